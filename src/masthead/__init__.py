@@ -1,0 +1,3 @@
+"""Masthead: the whole public side of an independent newsroom."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""The command `masthead`."""
+
+
+def main() -> int:
+    return 0

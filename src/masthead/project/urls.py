@@ -1,0 +1,18 @@
+"""Every address, in the order in which they are tried. The list for people is docs/reference/addresses.md."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+handler400 = "masthead.theme.views.bad_request"
+handler403 = "masthead.theme.views.forbidden"
+handler404 = "masthead.theme.views.missing"
+handler500 = "masthead.theme.views.broken"
+
+urlpatterns = [
+    path("backstage/", include(wagtailadmin_urls)),
+    path("", include("masthead.funding.urls")),
+    path("", include("masthead.publishing.urls")),
+    path("", include("masthead.discussion.urls")),
+    path("", include(wagtail_urls)),
+]

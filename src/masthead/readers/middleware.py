@@ -1,0 +1,53 @@
+"""Who acts: `request.reader`, read from the guest's mark only when somebody asks for it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from masthead.readers import operations, queries
+from masthead.readers.models import Reader
+from masthead.readers.rules import MARK_DAYS
+
+COOKIE = "masthead_mark"
+
+
+class ReaderMiddleware:
+    """Offer `request.find_reader()` and keep the mark of a reader whom a view put into `request.remembered_reader`.
+
+    A page that asks depends on who asks, so its answer is never stored by a cache.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = False
+        found: Reader | None = None
+
+        def find_reader() -> Reader | None:
+            nonlocal asked, found
+            if not asked:
+                asked, found = True, queries.reader_of_mark(request.COOKIES.get(COOKIE))
+            return found
+
+        request.find_reader = find_reader  # type: ignore[attr-defined]
+        request.remembered_reader = None  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        remembered: Reader | None = request.remembered_reader  # type: ignore[attr-defined]
+        if remembered is not None and remembered != found:
+            _set_mark(response, remembered)
+        if asked or remembered is not None:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _set_mark(response: HttpResponseBase, reader: Reader) -> None:
+    response.set_cookie(
+        COOKIE,
+        operations.mark_of(reader),
+        max_age=MARK_DAYS * 86400,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.PRODUCTION,
+    )

@@ -1,0 +1,26 @@
+"""The pages that say that something went wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    return _say(request, 400, "The address or the form could not be read. Go back and try again.")
+
+
+def forbidden(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    return _say(request, 403, "This page is not for everybody, and you may not see it.")
+
+
+def missing(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    return _say(request, 404, "There is no page at this address. It may have moved; the front page lists what is new.")
+
+
+def broken(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    return _say(request, 500, "Something broke on our side. It has been written down; please try again in a minute.")
+
+
+def _say(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    return render(request, "theme/refusal.html", {"status": status, "sentence": sentence}, status=status)
