@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
@@ -85,19 +85,18 @@ class _OnlyBackstage:
             return super().__call__(request)  # type: ignore[misc,no-any-return]
         return self.get_response(request)  # type: ignore[no-any-return]
 
-    def process_view(self, request: HttpRequest, *call: Any) -> HttpResponseBase | None:
-        inner = getattr(super(), "process_view", None)
-        if inner is None or not request.path.startswith(BACKSTAGE):
-            return None
-        return inner(request, *call)  # type: ignore[no-any-return]
-
 
 class BackstageSessions(_OnlyBackstage, SessionMiddleware):
     pass
 
 
 class BackstageTokens(_OnlyBackstage, CsrfViewMiddleware):
-    pass
+    def process_view(
+        self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponseForbidden | None:
+        if not request.path.startswith(BACKSTAGE):
+            return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)
 
 
 class BackstageStaff(_OnlyBackstage, AuthenticationMiddleware):

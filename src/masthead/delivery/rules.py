@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
+
 @dataclass(frozen=True, slots=True)
 class Headers:
     """What a request says of its origin."""

@@ -18,7 +18,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
 
 
 class Forbidden(Refusal):
-    """This person may not do this."""
+    """Somebody else may do it, but not this person."""
 
     status = 403
 

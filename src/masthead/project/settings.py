@@ -37,7 +37,9 @@ _mail = environment.mail("MASTHEAD_EMAIL_URL")
 
 if PRODUCTION:
     if SECRET_KEY == _NO_SECRET or len(SECRET_KEY) < 32:  # noqa: PLR2004 - 32 characters of chance, as Django asks
-        raise ImproperlyConfigured("MASTHEAD_SECRET_KEY is missing or short: set it to 50 random characters and keep it.")
+        raise ImproperlyConfigured(
+            "MASTHEAD_SECRET_KEY is missing or short: set it to 50 random characters and keep it."
+        )
     if not RATE_LIMITS:
         raise ImproperlyConfigured("MASTHEAD_RATE_LIMITS is off: it may be off only on this machine, for tests.")
     if _mail is None:
@@ -114,7 +116,7 @@ TEMPLATES = [
 # --- data ------------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": environment.database("MASTHEAD_DATABASE_URL", str(FOLDER / "masthead.sqlite3"))}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if not environment.text("MASTHEAD_DATABASE_URL"):
     # A file, as in life: an in-memory database has no WAL and cannot be shared by processes.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -20,15 +20,15 @@ class Reader(models.Model):
         return f"reader {self.pk}"
 
 
-def _new_secret() -> bytes:
+def new_secret() -> bytes:
     return secrets.token_bytes(32)
 
 
 class NetworkKey(models.Model):
-    """The day's key for hashing networks. Without its key a hash says nothing, and keys older than two days are gone."""
+    """The day's key for hashing networks; without it a hash says nothing, and after two days it is gone."""
 
     day = models.DateField(unique=True)
-    secret = models.BinaryField(default=_new_secret)
+    secret = models.BinaryField(default=new_secret)
 
     def __str__(self) -> str:
         return f"network key of {self.day}"
