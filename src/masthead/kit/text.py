@@ -24,8 +24,9 @@ def shorten(text: str, length: int) -> str:
     flat = one_line(text)
     if len(flat) <= length:
         return flat
-    cut = flat[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.") + "…"
+    cut, rest = flat[: length - 1], flat[length - 1 :]
+    whole_words = cut if rest.startswith(" ") or " " not in cut else cut.rsplit(" ", 1)[0]
+    return whole_words.rstrip(" ,;:.") + "…"
 
 
 def _strip_control(text: str) -> str:

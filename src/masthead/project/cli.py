@@ -6,6 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from masthead.kit.refusals import Refusal
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -17,9 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
-        if type(error).__name__ not in {"ImproperlyConfigured", "CannotStart", "OperationalError"}:
-            raise
+    except (ImproperlyConfigured, OperationalError, Refusal) as error:
         print(f"masthead: {error}", file=sys.stderr)
         return 1
 
@@ -53,7 +57,8 @@ def _demo(given: argparse.Namespace) -> int:
             del os.environ[name]  # the demo is a world of its own, on SQLite
     os.environ["MASTHEAD_FOLDER"] = str(given.folder.resolve())
     os.environ["MASTHEAD_ADDRESS"] = f"http://{given.host}:{given.port}"
-    from masthead.project.demo import newsroom  # noqa: PLC0415 - Django may be loaded only after the environment is set
+    django.setup()
+    from masthead.project.demo import newsroom  # noqa: PLC0415 - its models need Django set up
 
     newsroom.make(given.folder.resolve())
     print(newsroom.greeting(os.environ["MASTHEAD_ADDRESS"]), flush=True)
@@ -61,12 +66,14 @@ def _demo(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from masthead.project import serving  # noqa: PLC0415 - Django may be loaded only after the environment is set
+    django.setup()
+    from masthead.project import serving  # noqa: PLC0415 - its models need Django set up
 
     return serving.serve(host=given.host, port=given.port)
 
 
 def _seed(given: argparse.Namespace) -> int:
-    from masthead.project import seeding  # noqa: PLC0415 - Django may be loaded only after the environment is set
+    django.setup()
+    from masthead.project import seeding  # noqa: PLC0415 - its models need Django set up
 
     return seeding.seed(comments=given.comments, slug=given.article)

@@ -3,7 +3,6 @@
 import threading
 from pathlib import Path
 
-import django
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
@@ -13,27 +12,23 @@ from django.core.wsgi import get_wsgi_application
 
 from masthead import __version__
 from masthead.funding.operations import prove_ledger_is_closed
+from masthead.kit.refusals import Refusal
 from masthead.project import schedule
-
-
-class CannotStart(Exception):  # noqa: N818 - it is the answer of the command
-    """The site cannot be served, in one sentence."""
 
 
 def prepare() -> None:
     """Bring the database and the static files of the site up to this version of the program."""
-    django.setup()
     Path(settings.FOLDER).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     _collect_static()
 
 
 def serve(*, host: str, port: int) -> int:
-    """Serve until told to stop. Raises CannotStart with a sentence when the ledger can be rewritten."""
+    """Serve until told to stop. Raises Refusal with a sentence when the ledger can be rewritten."""
     prepare()
     holes = prove_ledger_is_closed()
     if holes:
-        raise CannotStart("The ledger's history could be rewritten: " + " ".join(holes))
+        raise Refusal("The ledger's history could be rewritten: " + " ".join(holes))
     stop = threading.Event()
     threading.Thread(target=schedule.keep, args=(stop,), name="schedule", daemon=True).start()
     server = uvicorn.Server(
