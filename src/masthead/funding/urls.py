@@ -1,5 +1,7 @@
 """The addresses of funding."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from masthead.funding import views
+
+urlpatterns = [path("support/", views.support, name="support")]

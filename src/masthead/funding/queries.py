@@ -1,0 +1,136 @@
+"""What is read of campaigns and of the ledger. Every sum comes from transfers, and from nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import partial
+
+from babel.numbers import get_currency_precision, get_currency_symbol, get_decimal_symbol, get_group_symbol
+from django.conf import settings
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import to_locale
+
+from masthead.funding import rules
+from masthead.funding.models import Account, Campaign, Entry, Transfer
+from masthead.kit.money import format_amount
+from masthead.kit.refusals import Missing
+
+
+def current_campaign() -> Campaign | None:
+    """Return the campaign that is live, with its account; None when nothing is asked for."""
+    return Campaign.objects.filter(live=True).select_related("account").first()
+
+
+def campaign_of(entry: Entry) -> Campaign:
+    """Return the campaign whose account the entry moves, or raise Missing."""
+    moved = Q(account__credits__entry=entry) | Q(account__debits__entry=entry)
+    campaign = Campaign.objects.filter(moved).select_related("account").first()
+    if campaign is None:
+        raise Missing("This entry belongs to no campaign.")
+    return campaign
+
+
+def meter(campaign: Campaign, now: datetime) -> rules.Meter:
+    """Return what the campaign's meter reads at `now`: the window of that moment, by the site's time zone."""
+    aim = rules.Aim(goal=campaign.goal, milestones=tuple(campaign.milestones), window=campaign.window)
+    return rules.read_meter(aim, raised(campaign, now), writer(campaign))
+
+
+def raised(campaign: Campaign, now: datetime) -> rules.Raised:
+    """Sum the transfers of the window that holds `now`, refunds taken off, in minor units.
+
+    A refund counts in the window in which it was made. A reader counts while something is left, in this window, of
+    what they gave in it; gifts of one known hand are one reader, gifts of unknown hands are one each.
+    """
+    during = _during(rules.window_at(campaign.window, now, site_zone()))
+    moved = _moved(campaign.account, during("entry__effective_at"))
+    sums = moved.aggregate(amount=Coalesce(Sum(_signed(campaign.account)), 0), entries=Count("pk"))
+    return rules.Raised(
+        amount=sums["amount"],
+        readers=_readers(campaign.account, during),
+        any_entry=sums["entries"] > 0,
+    )
+
+
+def left_of(entry: Entry) -> int:
+    """Return what of a gift has not been taken back, in minor units."""
+    given = Transfer.objects.filter(entry=entry).aggregate(sum=Coalesce(Sum("amount"), 0))["sum"]
+    taken = Transfer.objects.filter(entry__reverses=entry).aggregate(sum=Coalesce(Sum("amount"), 0))["sum"]
+    return int(given - taken)
+
+
+def entries_of(campaign: Campaign) -> QuerySet[Entry]:
+    """Return the campaign's entries, the newest first, each with `amount` and, for a gift, `taken`."""
+    account = campaign.account
+    taken = Transfer.objects.filter(entry__reverses=OuterRef("pk"), debit=account)
+    return (
+        Entry.objects.filter(Q(transfers__credit=account) | Q(transfers__debit=account))
+        .annotate(amount=Sum(_signed(account, "transfers__")), taken=_sum_or_zero(taken, "entry__reverses"))
+        .select_related("gift__giver", "reverses")
+        .order_by("-effective_at", "-pk")
+    )
+
+
+def writer(campaign: Campaign) -> Callable[[int], str]:
+    """Return the function that writes minor units in the campaign's currency and label pattern."""
+    return partial(
+        format_amount,
+        currency=campaign.currency,
+        locale=to_locale(settings.LANGUAGE_CODE),
+        pattern=campaign.label_pattern,
+    )
+
+
+def notation(currency: str) -> rules.Notation:
+    """Return how amounts of `currency` are typed in the site's language."""
+    locale = to_locale(settings.LANGUAGE_CODE)
+    return rules.Notation(
+        decimals=get_currency_precision(currency),
+        point=get_decimal_symbol(locale),
+        group=get_group_symbol(locale),
+        signs=(currency, get_currency_symbol(currency, locale), get_currency_symbol(currency, "en")),
+    )
+
+
+def site_zone() -> tzinfo:
+    """Return the time zone whose midnight begins a month."""
+    return get_default_timezone()
+
+
+def _during(window: rules.Window) -> Callable[[str], Q]:
+    def condition(field: str) -> Q:
+        within = Q()
+        if window.start is not None:
+            within &= Q(**{f"{field}__gte": window.start})
+        if window.end is not None:
+            within &= Q(**{f"{field}__lt": window.end})
+        return within
+
+    return condition
+
+
+def _moved(account: Account, during: Q) -> QuerySet[Transfer]:
+    return Transfer.objects.filter(Q(credit=account) | Q(debit=account), during)
+
+
+def _signed(account: Account, prefix: str = "") -> Case:
+    amount = F(f"{prefix}amount")
+    return Case(
+        When(Q(**{f"{prefix}credit": account}), then=amount), When(Q(**{f"{prefix}debit": account}), then=-amount)
+    )
+
+
+def _sum_or_zero(transfers: QuerySet[Transfer], group: str) -> Coalesce:
+    return Coalesce(Subquery(transfers.order_by().values(group).annotate(sum=Sum("amount")).values("sum")), 0)
+
+
+def _readers(account: Account, during: Callable[[str], Q]) -> int:
+    taken = Transfer.objects.filter(during("entry__effective_at"), entry__reverses=OuterRef("pk"), debit=account)
+    kept = (
+        Entry.objects.filter(during("effective_at"), kind=Entry.Kind.GIFT, transfers__credit=account)
+        .annotate(given=Sum("transfers__amount"), taken=_sum_or_zero(taken, "entry__reverses"))
+        .filter(given__gt=F("taken"))
+    )
+    hands = kept.aggregate(known=Count("gift__giver", distinct=True), unknown=Count("pk", filter=Q(gift=None)))
+    return int(hands["known"] + hands["unknown"])
