@@ -1,5 +1,64 @@
-"""The proof that the ledger is closed."""
+"""The proof, at every start, that the ledger is closed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from masthead.funding.errors import LedgerIsOpen
+from masthead.funding.operations.attacks import BY_VENDOR, PLANTED, Attack
+
+PATIENCE = "3s"  # TRUNCATE waits for every reader of the table, and new readers wait behind it
 
 
 def prove_ledger_is_closed() -> None:
-    """Try every known way to rewrite the ledger, inside a transaction that is rolled back."""
+    """Try every known way to rewrite the ledger, and raise LedgerIsOpen with a sentence for each that got through.
+
+    It runs in one transaction that is rolled back and leaves nothing behind. What it cannot refute is somebody who may
+    change the schema: they can drop a trigger, and are found out at the next start.
+    """
+    with transaction.atomic():
+        _plant()
+        found = [sentence for attack in BY_VENDOR[connection.vendor] if (sentence := _try(attack))]
+        transaction.set_rollback(True)
+    if found:
+        raise LedgerIsOpen(found)
+
+
+def _plant() -> None:
+    with connection.cursor() as cursor:
+        for statement in PLANTED:
+            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            # Else TRUNCATE would be refused for the checks that are pending, and not by the trigger.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+
+
+def _try(attack: Attack) -> str:
+    """Return what is wrong, or nothing when the database refused the attack for its sake."""
+    try:
+        with _set(attack.setting), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(attack.statement)
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return ""
+    except DatabaseError as error:
+        return f"It could not be tried whether the ledger refuses {attack.what}: {str(error).strip()}."
+    return f"The ledger let through {attack.what}."
+
+
+@contextmanager
+def _set(setting: str) -> Iterator[None]:
+    if not setting:
+        yield
+        return
+    name = setting.partition(" ")[0]
+    with connection.cursor() as cursor:
+        before = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+        cursor.execute(f"PRAGMA {setting}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {name} = {before}")
