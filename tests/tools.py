@@ -19,6 +19,11 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def java() -> str | None:
+    """Return the Java of this machine, or None."""
+    return shutil.which("java")
+
+
 def need(what: object, sentence: str) -> None:
     """Skip the running test with a plain sentence where a tool is missing; with CI=true fail it."""
     if what:
@@ -30,7 +35,7 @@ def need(what: object, sentence: str) -> None:
 
 def main() -> int:
     sentences = [*install_node_tools(), *install_chromium()]
-    if not shutil.which("java"):
+    if not java():
         sentences.append("Java is missing: install a Java 17 runtime, and the pages' HTML is checked too.")
     for sentence in sentences:
         print(sentence)

@@ -1,0 +1,86 @@
+"""`masthead seed`: fills an article with comments, so that a bench has something to measure."""
+
+import random
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import CharField, Count, F, Value
+from django.db.models.functions import Cast, LPad
+
+from masthead.discussion.models import Comment, Thread
+from masthead.discussion.rules import ID_WIDTH
+from masthead.kit import clock
+from masthead.kit.refusals import Refusal
+from masthead.publishing.models import ArticlePage
+from masthead.readers.models import Reader
+
+PHRASES = (
+    "The ferry was late again.",
+    "Who counted this, and when?",
+    "My street got nothing of the kind.",
+    "That is not what the minutes say.",
+    "I was there, and it was colder than you write.",
+    "Read the annex before you answer.",
+)
+BATCH = 1000
+SHARE_OF_REPLIES = 0.4
+
+
+def seed(*, comments: int, slug: str) -> int:
+    """Add `comments` comments to the live article with this slug, two of five as replies, with votes in the counters.
+
+    The comments are invented rows without voters: for benches on throw-away sites. Raises Refusal for no such article.
+    """
+    article = ArticlePage.objects.live().filter(slug=slug).first()
+    if article is None:
+        raise Refusal(f"There is no published article with the slug {slug}.")
+    with transaction.atomic():
+        thread, _ = Thread.objects.get_or_create(page=article.page_ptr)
+        reader = Reader.objects.create(created_at=clock.now())
+        replies = int(comments * SHARE_OF_REPLIES)
+        roots = _add(thread, reader, [None] * (comments - replies))
+        _add(thread, reader, [random.choice(roots) for _ in range(replies)])
+        _settle(thread)
+    print(f"{comments} comments were added to {article.url or slug}.")
+    return 0
+
+
+def _add(thread: Thread, reader: Reader, answers: list[int | None]) -> list[int | None]:
+    begin = clock.now() - timedelta(seconds=len(answers))
+    made: list[int | None] = []
+    for first in range(0, len(answers), BATCH):
+        part = enumerate(answers[first : first + BATCH], start=first)
+        rows = [_comment(thread, reader, root, begin + timedelta(seconds=number)) for number, root in part]
+        made += [row.pk for row in Comment.objects.bulk_create(rows)]
+    return made
+
+
+def _comment(thread: Thread, reader: Reader, root: int | None, at: datetime) -> Comment:
+    words = " ".join(random.choices(PHRASES, k=random.randint(1, 5)))
+    ups, downs = random.randint(0, 40), random.randint(0, 8)
+    return Comment(
+        thread=thread,
+        reader=reader,
+        root_id=root,
+        parent_id=root,
+        source=words,
+        html=f"<p>{words}</p>",
+        created_at=at,
+        ups=ups,
+        downs=downs,
+        score=ups - downs,
+    )
+
+
+def _settle(thread: Thread) -> None:
+    """Give the new replies their paths, the roots and the thread their counts."""
+    own = LPad(Cast(F("pk"), CharField()), ID_WIDTH, Value("0"))
+    Comment.objects.filter(thread=thread, root__isnull=False, path="").update(path=own)
+    counts = (
+        Comment.objects.filter(thread=thread, root__isnull=False, listed=True).values("root").annotate(n=Count("pk"))
+    )
+    counts = replies.values("root").annotate(n=Count("pk"))
+    rows = [Comment(pk=row["root"], reply_count=row["n"]) for row in counts]
+    Comment.objects.bulk_update(rows, ["reply_count"], batch_size=BATCH)
+    shown = Comment.objects.filter(thread=thread, state="shown").count()
+    Thread.objects.filter(pk=thread.pk).update(comment_count=shown)

@@ -1,0 +1,77 @@
+"""A demo newsroom served by `masthead serve`, on the database that this run of the suite is about."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+
+@contextmanager
+def demo_site(folder: Path, *, name: str, **settings: str) -> Iterator[str]:
+    """Make the demo in `folder` (on PostgreSQL in a database `name` of its own), serve it, and yield its address."""
+    with _database(name) as database:
+        port = free_port()
+        address = f"http://127.0.0.1:{port}"
+        environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("MASTHEAD_")},
+            "DJANGO_SETTINGS_MODULE": "masthead.project.settings",
+            "MASTHEAD_FOLDER": str(folder / "site"),
+            "MASTHEAD_ADDRESS": address,
+            **database,
+            **{f"MASTHEAD_{key.upper()}": value for key, value in settings.items()},
+        }
+        make = "import django; from pathlib import Path; django.setup(); from masthead.project.demo import newsroom; "
+        make += f"newsroom.make(Path({str(folder / 'site')!r}))"
+        subprocess.run([sys.executable, "-c", make], env=environment, check=True, timeout=300)
+        server = subprocess.Popen([sys.executable, "-m", "masthead", "serve", "--port", str(port)], env=environment)
+        try:
+            wait_for(f"{address}/", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, server: "subprocess.Popen[bytes]", *, seconds: float = 120) -> None:
+    """Return when the server answers there; fail when it has ended or does not answer in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise AssertionError(f"the server ended with {server.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"{address} did not answer within {seconds} seconds")
+
+
+@contextmanager
+def _database(name: str) -> Iterator[dict[str, str]]:
+    url = os.environ.get("MASTHEAD_DATABASE_URL", "")
+    if not url:
+        yield {}
+        return
+    own = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield {"MASTHEAD_DATABASE_URL": own}
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
