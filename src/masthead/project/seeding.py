@@ -76,9 +76,7 @@ def _settle(thread: Thread) -> None:
     """Give the new replies their paths, the roots and the thread their counts."""
     own = LPad(Cast(F("pk"), CharField()), ID_WIDTH, Value("0"))
     Comment.objects.filter(thread=thread, root__isnull=False, path="").update(path=own)
-    counts = (
-        Comment.objects.filter(thread=thread, root__isnull=False, listed=True).values("root").annotate(n=Count("pk"))
-    )
+    replies = Comment.objects.filter(thread=thread, root__isnull=False, listed=True)
     counts = replies.values("root").annotate(n=Count("pk"))
     rows = [Comment(pk=row["root"], reply_count=row["n"]) for row in counts]
     Comment.objects.bulk_update(rows, ["reply_count"], batch_size=BATCH)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "masthead.delivery.middleware.NetworkMiddleware",
     "masthead.delivery.middleware.PolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "masthead.delivery.middleware.CrossSiteMiddleware",
     # Sessions, staff and their tokens exist under /backstage/ alone, so that no public page sets or reads a cookie.

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def bad_request(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception, *_: Any, **__: Any) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _say(request, 413, "That was more than this site takes at once. Send less, or in parts.")
     return _say(request, 400, "The address or the form could not be read. Go back and try again.")
 
 
