@@ -1,8 +1,10 @@
 """What is read of campaigns and of the ledger. Every sum comes from transfers, and from nothing else."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from functools import partial
+from typing import TYPE_CHECKING, TypedDict
 
 from babel.numbers import get_currency_precision, get_currency_symbol, get_decimal_symbol, get_group_symbol
 from django.conf import settings
@@ -12,9 +14,41 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import to_locale
 
 from masthead.funding import rules
-from masthead.funding.models import Account, Campaign, Entry, Transfer
+from masthead.funding.models import Account, Campaign, Entry, Gift, Transfer
+from masthead.kit import clock
 from masthead.kit.money import format_amount
 from masthead.kit.refusals import Missing
+
+MOST_LINES = 200
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Sums(TypedDict):
+        amount: int
+        taken: int
+
+    BookedEntry = WithAnnotations[Entry, Sums]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the public sees it; `total` is what the window had raised after it. Both amounts are written out."""
+
+    day: date
+    giver: str
+    is_refund: bool
+    amount: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEntries:
+    """What the public list shows; `more` says that older entries of the window are left out."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    more: bool
 
 
 def current_campaign() -> Campaign | None:
@@ -60,8 +94,8 @@ def left_of(entry: Entry) -> int:
     return int(given - taken)
 
 
-def entries_of(campaign: Campaign) -> QuerySet[Entry]:
-    """Return the campaign's entries, the newest first, each with `amount` and, for a gift, `taken`."""
+def entries_of(campaign: Campaign) -> "QuerySet[BookedEntry]":
+    """Return the campaign's entries, the newest first, each with its `amount` and, for a gift, what is `taken` back."""
     account = campaign.account
     taken = Transfer.objects.filter(entry__reverses=OuterRef("pk"), debit=account)
     return (
@@ -70,6 +104,20 @@ def entries_of(campaign: Campaign) -> QuerySet[Entry]:
         .select_related("gift__giver", "reverses")
         .order_by("-effective_at", "-pk")
     )
+
+
+def public_entries(campaign: Campaign, now: datetime) -> PublicEntries:
+    """Return the entries of the window that holds `now` as the public sees them, the newest first.
+
+    That is days and not times, amounts, running totals, and the names of those givers who want to be named.
+    """
+    during = _during(rules.window_at(campaign.window, now, site_zone()))
+    total, write, lines = raised(campaign, now).amount, writer(campaign), []
+    found = list(entries_of(campaign).filter(during("effective_at"))[: MOST_LINES + 1])
+    for entry in found[:MOST_LINES]:
+        lines.append(Line(day_of(entry), _giver_of(entry), entry.amount < 0, write(entry.amount), write(total)))
+        total -= entry.amount
+    return PublicEntries(rules.heading_of(campaign.window), tuple(lines), more=len(found) > MOST_LINES)
 
 
 def writer(campaign: Campaign) -> Callable[[int], str]:
@@ -98,6 +146,22 @@ def site_zone() -> tzinfo:
     return get_default_timezone()
 
 
+def day_of(entry: Entry) -> date:
+    """Return the day of the site's zone on which the entry took effect."""
+    return entry.effective_at.astimezone(site_zone()).date()
+
+
+def today() -> date:
+    """Return the day that it is in the site's zone."""
+    return clock.now().astimezone(site_zone()).date()
+
+
+def as_typed(amount: int, currency: str) -> str:
+    """Write minor units as they are typed into a field: no sign, and read back to the same amount."""
+    written = format_amount(amount, currency, locale=to_locale(settings.LANGUAGE_CODE), pattern="#,##0.##")
+    return written.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def _during(window: rules.Window) -> Callable[[str], Q]:
     def condition(field: str) -> Q:
         within = Q()
@@ -108,6 +172,11 @@ def _during(window: rules.Window) -> Callable[[str], Q]:
         return within
 
     return condition
+
+
+def _giver_of(entry: Entry) -> str:
+    gift: Gift | None = getattr(entry, "gift", None)
+    return gift.giver.name if gift else ""
 
 
 def _moved(account: Account, during: Q) -> QuerySet[Transfer]:

@@ -165,6 +165,11 @@ def support_line(window: str, readers: int) -> str:
     return f"{number} reader{' has' if readers == 1 else 's have'} paid{what} so far."
 
 
+def heading_of(window: str) -> str:
+    """Return the heading of the public list."""
+    return {MONTHLY: "Every entry this month", YEARLY: "Every entry this year"}.get(window, "Every entry")
+
+
 def read_amount(written: str, notation: Notation) -> int:
     """Return the minor units of an amount as people write it: `40`, `12.50`, `1,000`, `$ 1,000.50`.
 
@@ -233,9 +238,9 @@ def _refused(sentence: str) -> Refusal:
 
 
 def _state(aim: Aim, raised: Raised) -> str:
-    if raised.amount >= aim.goal:
-        return "reached"
-    return "some" if raised.amount > 0 else "empty"
+    if not raised.any_entry:
+        return "empty"
+    return "reached" if raised.amount >= aim.goal else "some"
 
 
 def _spaced(words: str | None) -> str:

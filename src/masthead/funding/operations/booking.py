@@ -24,7 +24,7 @@ def book_gift(
     Raises Refusal for an amount that is not above zero or is absurd, a day to come, a name or message too long.
     """
     rules.check_amount(amount)
-    rules.check_day(received_on, not_before=None, today=_today(), field="received_on")
+    rules.check_day(received_on, not_before=None, today=queries.today(), field="received_on")
     rules.check_words(name=name, message=message)
     fact = _Fact(Entry.Kind.GIFT, received_on, source_ref, None)
     entry, new = _enter(fact, debit=_received(campaign), credit=campaign.account, amount=amount)
@@ -47,8 +47,7 @@ def reverse_gift(*, entry: Entry, amount: int, returned_on: date, source_ref: st
     if original.kind != Entry.Kind.GIFT:
         raise Refusal("This entry is a reversal itself. Enter the gift again if the money came back.")
     campaign = queries.campaign_of(original)
-    given_on = original.effective_at.astimezone(queries.site_zone()).date()
-    rules.check_day(returned_on, not_before=given_on, today=_today(), field="returned_on")
+    rules.check_day(returned_on, not_before=queries.day_of(original), today=queries.today(), field="returned_on")
     fact = _Fact(Entry.Kind.REVERSAL, returned_on, source_ref, original)
     if not Entry.objects.filter(source_ref=source_ref).exists():
         _check_left(original, amount, campaign)
@@ -85,7 +84,7 @@ def _enter(fact: _Fact, *, debit: Account, credit: Account, amount: int) -> tupl
                 raise
     told = (known.kind, known.effective_at, known.reverses)
     if told != (fact.kind, _moment(fact.day), fact.reverses) or not _is_leg(known, debit, credit, amount):
-        raise AlreadyBooked("This form was booked already, as another entry. Open the form anew to enter a second one.")
+        raise AlreadyBooked
     return known, False
 
 
@@ -132,7 +131,3 @@ def _giver(name: str) -> Giver:
 
 def _moment(day: date) -> datetime:
     return rules.moment_of(day, queries.site_zone())
-
-
-def _today() -> date:
-    return clock.now().astimezone(queries.site_zone()).date()

@@ -62,10 +62,10 @@ def open_campaign(
 @transaction.atomic
 def change_campaign(
     *, campaign: Campaign, title: str, goal: int, milestones: Sequence[int], label_pattern: str, support_text: str
-) -> None:
+) -> Campaign:
     """Change what is asked for and how it is said; what has been raised is the ledger's and does not change.
 
-    Raises Refusal as `open_campaign` does.
+    Returns the campaign as it stands now. Raises Refusal as `open_campaign` does.
     """
     rules.check_campaign(title=title, goal=goal, milestones=milestones, label_pattern=label_pattern)
     Campaign.objects.filter(pk=campaign.pk).update(
@@ -77,6 +77,8 @@ def change_campaign(
         support_html=render_support(support_text),
     )
     events.announce(CampaignChanged(campaign=campaign.pk))
+    campaign.refresh_from_db()
+    return campaign
 
 
 @transaction.atomic

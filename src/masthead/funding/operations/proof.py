@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from masthead.funding.errors import LedgerIsOpen
 from masthead.funding.operations.attacks import BY_VENDOR, PLANTED, Attack
 
+TURN = 0x6D617374  # any number that is ours
 PATIENCE = "3s"  # TRUNCATE waits for every reader of the table, and new readers wait behind it
 
 
@@ -27,6 +28,9 @@ def prove_ledger_is_closed() -> None:
 
 def _plant() -> None:
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Two servers that start at once would wait for each other's rows and tables.
+            cursor.execute(f"SELECT pg_advisory_xact_lock({TURN})")
         for statement in PLANTED:
             cursor.execute(statement)
         if connection.vendor == "postgresql":

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from masthead.funding import queries, rules
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 register = template.Library()
-_AMOUNT = re.compile("[^ \N{NO-BREAK SPACE}]+(?:\N{NO-BREAK SPACE}[^ \N{NO-BREAK SPACE},.:]+)+")
+_AMOUNT = re.compile("([^ \N{NO-BREAK SPACE}]+(?:\N{NO-BREAK SPACE}[^ \N{NO-BREAK SPACE},.:]+)+)")
 RTL = "rtl"
 
 
@@ -37,11 +37,8 @@ def support_readers(context: Context) -> str:
 @register.filter
 def unbroken(sentence: str) -> SafeString:
     """Keep each amount of a sentence on one line, with a plain space that can be searched for."""
-
-    def keep(found: re.Match[str]) -> str:
-        return f'<bdi class="amount">{plain(found[0])}</bdi>'
-
-    return mark_safe(_AMOUNT.sub(keep, str(conditional_escape(sentence))))
+    pieces = _AMOUNT.split(sentence)
+    return format_html_join("", "{}{}", zip(pieces[::2], [*map(_kept, pieces[1::2]), ""], strict=True))
 
 
 @register.filter
@@ -60,6 +57,10 @@ def along(share: float, mirrored: bool) -> str:
 def step_aside(side: str, mirrored: bool) -> int:
     """Return the pixels by which the amount stands off its pin, to the right."""
     return -8 if (side == "start") != mirrored else 8
+
+
+def _kept(amount: str) -> SafeString:
+    return format_html('<bdi class="amount">{}</bdi>', plain(amount))
 
 
 def _meter(context: Context) -> rules.Meter | None:

@@ -1,0 +1,41 @@
+"""What the tests of money share."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masthead.funding import operations
+from masthead.funding.models import Campaign, Entry
+from tests.ledger_reset import django_db_setup  # noqa: F401 - a fixture, found here by its name
+
+NOW = datetime(2026, 1, 24, 9, 45, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def plain_files(settings: Any) -> None:
+    """Files of the theme as they lie in the sources, and a quick hash for passwords."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def campaign(db: None) -> Campaign:
+    """What The Skerry asks for: 5,000 $ a month, with a milestone half way."""
+    return operations.open_campaign(
+        title="A paper for the lake", goal=500_000, currency="USD", milestones=[250_000], support_text="Come by."
+    )
+
+
+def give(campaign: Campaign, amount: int, ref: str, *, on: date = TODAY, **more: str) -> Entry:
+    return operations.book_gift(campaign=campaign, amount=amount, received_on=on, source_ref=ref, **more)
+
+
+def take_back(entry: Entry, amount: int, ref: str, *, on: date = TODAY) -> Entry:
+    return operations.reverse_gift(entry=entry, amount=amount, returned_on=on, source_ref=ref)

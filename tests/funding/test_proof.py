@@ -1,0 +1,47 @@
+"""The ledger is closed, and the proof at start-up finds every hole."""
+
+import pytest
+from django.db import connection, transaction
+
+from masthead.funding import operations
+from masthead.funding.errors import LedgerIsOpen
+from masthead.funding.migrations import _closed_postgresql, _closed_sqlite
+from masthead.funding.models import Account, Campaign, Entry, Transfer
+
+DIALECT = {"sqlite": _closed_sqlite, "postgresql": _closed_postgresql}[connection.vendor]
+# To empty an account or an entry, TRUNCATE must empty the transfers too, whose own trigger refuses.
+BACKED_BY_ANOTHER = {"funding_account_no_truncate", "funding_entry_no_truncate"}
+DROPS = [
+    drop
+    for drop in DIALECT.OPEN
+    if drop.startswith("DROP TRIGGER") and not any(name in drop for name in BACKED_BY_ANOTHER)
+]
+
+
+def test_the_ledger_withstands_every_known_attack(db):
+    operations.prove_ledger_is_closed()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_proof_leaves_no_row_behind():
+    operations.prove_ledger_is_closed()
+    assert not any(model.objects.exists() for model in (Account, Entry, Transfer, Campaign))
+
+
+@pytest.mark.parametrize("drop", DROPS, ids=lambda drop: drop.split()[4])
+def test_a_lost_trigger_is_named_at_the_start(db, drop):
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+    with pytest.raises(LedgerIsOpen, match="The ledger let through") as found:
+        operations.prove_ledger_is_closed()
+    assert all(sentence.endswith(".") for sentence in found.value.sentences)
+
+
+def test_the_start_names_each_thing_that_got_through(db):
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in DIALECT.OPEN:
+            cursor.execute(statement)
+    with pytest.raises(LedgerIsOpen) as found:
+        operations.prove_ledger_is_closed()
+    assert "The ledger let through the loss of an entry." in found.value.sentences
+    assert "The ledger let through reversals above the original." in str(found.value)
