@@ -1,0 +1,1 @@
+"""What holds for whatever is published: pure functions and frozen dataclasses."""
