@@ -8,33 +8,60 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+ROOT = Path(__file__).resolve().parent.parent
+MAKE = """
+import sys
+from pathlib import Path
+from masthead.project.demo import newsroom
+newsroom.make(Path(sys.argv[1]))
+"""
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    """A demo that is being served: where, and the environment in which its database is reached."""
+
+    address: str
+    environment: dict[str, str]
+
+    def run(self, code: str, *arguments: str) -> str:
+        """Run Python inside the site, with Django set up, and return what it prints."""
+        return subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            timeout=600,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
 
 @contextmanager
-def demo_site(folder: Path, *, name: str, **settings: str) -> Iterator[str]:
-    """Make the demo in `folder` (on PostgreSQL in a database `name` of its own), serve it, and yield its address."""
+def demo_site(folder: Path, *, name: str, **settings: str) -> Iterator[DemoSite]:
+    """Make the demo in `folder` (on PostgreSQL in a database `name` of its own), serve it, and yield it."""
     with _database(name) as database:
         port = free_port()
-        address = f"http://127.0.0.1:{port}"
         environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("MASTHEAD_")},
             "DJANGO_SETTINGS_MODULE": "masthead.project.settings",
             "MASTHEAD_FOLDER": str(folder / "site"),
-            "MASTHEAD_ADDRESS": address,
+            "MASTHEAD_ADDRESS": f"http://127.0.0.1:{port}",
             **database,
             **{f"MASTHEAD_{key.upper()}": value for key, value in settings.items()},
         }
-        make = "import django; from pathlib import Path; django.setup(); from masthead.project.demo import newsroom; "
-        make += f"newsroom.make(Path({str(folder / 'site')!r}))"
-        subprocess.run([sys.executable, "-c", make], env=environment, check=True, timeout=300)
+        site = DemoSite(environment["MASTHEAD_ADDRESS"], environment)
+        site.run(MAKE, str(folder / "site"))
         server = subprocess.Popen([sys.executable, "-m", "masthead", "serve", "--port", str(port)], env=environment)
         try:
-            wait_for(f"{address}/", server)
-            yield address
+            wait_for(f"{site.address}/", server)
+            yield site
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -8,16 +8,22 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import tools
-from tests.demo import demo_site
+from tests.demo import DemoSite, demo_site
 
 REFERENCE = "/world/talks-without-them/"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The address of a demo newsroom of this worker's own."""
-    with demo_site(tmp_path_factory.mktemp("demo"), name=f"masthead_demo_{worker_id}") as address:
-        yield address
+def newsroom(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[DemoSite]:
+    """A demo newsroom of this worker's own."""
+    with demo_site(tmp_path_factory.mktemp("demo"), name=f"masthead_demo_{worker_id}", rate_limits="off") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(newsroom: DemoSite) -> str:
+    """Its address."""
+    return newsroom.address
 
 
 @pytest.fixture(scope="session")
