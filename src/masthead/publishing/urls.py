@@ -1,5 +1,14 @@
 """The addresses of publishing."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from masthead.publishing import feeds, sitemaps
+
+urlpatterns = [
+    path("feeds/rss.xml", feeds.RssStories(), name="rss"),
+    path("feeds/atom.xml", feeds.AtomStories(), name="atom"),
+    path("feeds/<slug:section>/rss.xml", feeds.RssStories(), name="section-rss"),
+    path("feeds/<slug:section>/atom.xml", feeds.AtomStories(), name="section-atom"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+]

@@ -96,7 +96,7 @@ def news_article(page: PageFacts, article: ArticleFacts) -> dict[str, Any]:
 
 
 def open_graph(page: PageFacts, article: ArticleFacts | None = None) -> list[tuple[str, str]]:
-    """Return the pairs of property and content that OpenGraph asks for, in order; those without a value are left out."""
+    """Return OpenGraph's pairs of property and content, in order, without those that have no value."""
     pairs = [*_of_page(page), *(_of_article(article) if article else ())]
     return [(name, content) for name, content in pairs if content]
 

@@ -23,7 +23,7 @@ def page_metadata(context: template.Context, page: Any) -> dict[str, Any]:
     On a page that is none of Wagtail's only the feeds are told.
     """
     if not isinstance(page, Page):
-        return {"feeds": _feeds(None)}
+        return {"feeds": _feeds(publication().name)}
     request = context.get("request")
     facts = page_facts(page, request)
     article = article_facts(page, request) if isinstance(page, ArticlePage) else None
@@ -32,7 +32,7 @@ def page_metadata(context: template.Context, page: Any) -> dict[str, Any]:
         "description": rules.description(facts.description),
         "open_graph": rules.open_graph(facts, article),
         "structured": _script(rules.news_article(facts, article)) if article else "",
-        "feeds": _feeds(_section(page)),
+        "feeds": _feeds(facts.publication, _section(page)),
     }
 
 
@@ -46,8 +46,7 @@ def _section(page: Page) -> Any:
     return page if isinstance(page, SectionPage) else None
 
 
-def _feeds(section: SectionPage | None) -> list[dict[str, str]]:
-    name = publication().name
+def _feeds(name: str, section: SectionPage | None = None) -> list[dict[str, str]]:
     titles = [(name, None)] + ([(f"{name}: {section.title}", section)] if section else [])
     return [
         {"type": media_type, "title": f"{title} ({spoken})", "path": feeds.feed_path(key, of)}
