@@ -1,0 +1,211 @@
+"""What a page needs to show of its discussion. Nothing here writes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from wagtail.models import Page
+
+from masthead.discussion import rules
+from masthead.discussion.models import Comment, Question, State, Thread, Vote
+from masthead.discussion.rules import Place, Sort
+from masthead.kit.refusals import Missing
+from masthead.publishing import queries as publishing
+from masthead.readers.models import Reader
+
+
+@dataclass(slots=True)
+class Node:
+    """A comment where it stands: the nodes beneath it, and whom it answers when its place does not say so."""
+
+    comment: Comment
+    replies: list["Node"] = field(default_factory=list)
+    in_reply_to: Comment | None = None
+    more_replies: int = 0
+
+    @property
+    def depth(self) -> int:
+        return self.comment.depth
+
+
+@dataclass(frozen=True, slots=True)
+class RootsPage:
+    """One page of roots in an order, each with its first replies; `after` begins the next page, if there is one."""
+
+    nodes: Sequence[Node]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesPage:
+    """One root with a page of its replies; `after` is the path that the next page begins behind."""
+
+    root: Node
+    begins_inside: bool = False
+    after: str = ""
+
+
+def thread_of(page: Page) -> Thread | None:
+    """Return the thread of `page`, or None where nothing was ever said or asked."""
+    return Thread.objects.filter(page_id=page.pk).first()
+
+
+def address_of(page: Page) -> str:
+    """Return the path of the page that is discussed."""
+    return str(page.get_url() or "")
+
+
+def passage_texts(page: Page) -> Mapping[str, str]:
+    """Return the plain text of each passage of an article by its block's id; nothing for a page without passages."""
+    article = page.specific
+    if not hasattr(article, "body"):
+        return {}
+    return {passage.block_id: passage.text for passage in publishing.passages(article)}
+
+
+def text_of(page: Page) -> str:
+    """Return the words of the page that is discussed."""
+    return "\n".join(passage_texts(page).values())
+
+
+def find_comment(page: Page, number: int) -> Comment:
+    """Return the comment with this number under `page`, or raise Missing."""
+    comment = Comment.objects.select_related("thread", "parent", "question").filter(thread__page_id=page.pk, pk=number)
+    found = comment.first()
+    if found is None:
+        raise Missing("There is no such comment under this article.")
+    found.thread.page = page
+    return found
+
+
+def find_listed(page: Page, number: int) -> Comment:
+    """Return a comment that has a place on the page, or raise Missing."""
+    comment = find_comment(page, number)
+    if not comment.listed:
+        raise Missing("This comment is not, or no longer, in the discussion.")
+    return comment
+
+
+def roots(thread: Thread, sort: Sort, *, after: Place | None = None, inline: bool = False) -> RootsPage:
+    """Return a page of the thread's roots behind the place `after`, with the first replies of each.
+
+    `inline` keeps only those that answer the desk about a passage. At most three queries, whatever the thread's size.
+    """
+    rows = Comment.objects.filter(thread=thread, root__isnull=True, listed=True).select_related("question")
+    if inline:
+        rows = rows.filter(question__isnull=False)
+    found = _behind(rows.annotate(**_first_replies()), sort, after, rules.ROOTS_PER_PAGE + 1)
+    shown = found[: rules.ROOTS_PER_PAGE]
+    last = rules.write_place(Place(shown[-1].pk, shown[-1].score), sort) if len(found) > len(shown) else ""
+    return RootsPage(_with_replies(shown), last)
+
+
+def replies(root: Comment, *, after: str = "", around: Comment | None = None) -> RepliesPage:
+    """Return `root` with a page of its replies: from the first, behind the path `after`, or so that `around` shows."""
+    begin = _path_before(root, around) if around else after
+    rows = _replies_of(root).filter(path__gt=begin).select_related("parent")
+    found = list(rows[: rules.REPLIES_PER_PAGE + 1])
+    shown = found[: rules.REPLIES_PER_PAGE]
+    last = shown[-1].path if len(found) > len(shown) else ""
+    return RepliesPage(nest(root, shown), begins_inside=bool(begin), after=last)
+
+
+def nest(root: Comment, ordered: Iterable[Comment]) -> Node:
+    """Return the tree of `root` and its replies, which come in the order of their paths."""
+    top = Node(root)
+    line = [top]
+    for comment in ordered:
+        while len(line) > 1 and not comment.path.startswith(line[-1].comment.path):
+            line.pop()
+        node = Node(comment)
+        above = line[-1]
+        if comment.parent_id != above.comment.pk:
+            node.in_reply_to = comment.parent
+        above.replies.append(node)
+        line.append(node)
+    return top
+
+
+def comment_counts(pages: Iterable[Page | int]) -> dict[int, int]:
+    """Return the number of shown comments by page id, in one query; a page without a thread has none."""
+    numbers = [page if isinstance(page, int) else page.pk for page in pages]
+    found = dict(Thread.objects.filter(page_id__in=numbers).values_list("page_id", "comment_count"))
+    return {number: found.get(number, 0) for number in numbers}
+
+
+def questions_of(page: Page) -> dict[str, list[Question]]:
+    """Return what the desk asks under `page`, by block id in the order of the text, each with `answer_count`."""
+    counted = Count("answers", filter=Q(answers__state=State.SHOWN, answers__root__isnull=True, answers__listed=True))
+    rows = Question.objects.filter(thread__page_id=page.pk, withdrawn_at__isnull=True)
+    asked: dict[str, list[Question]] = {}
+    for question in rows.annotate(answer_count=counted).order_by("start", "pk"):
+        asked.setdefault(question.block_id, []).append(question)
+    return asked
+
+
+def find_question(page: Page, number: int) -> Question:
+    """Return a question that is asked under `page`, or raise Missing."""
+    question = Question.objects.filter(thread__page_id=page.pk, pk=number, withdrawn_at__isnull=True).first()
+    if question is None:
+        raise Missing("That question is no longer asked here.")
+    return question
+
+
+def vote_of(reader: Reader | None, comment: Comment) -> Vote | None:
+    """Return the reader's vote on the comment, if any."""
+    return Vote.objects.filter(reader=reader, comment=comment).first() if reader else None
+
+
+def votes_of(reader: Reader, numbers: Sequence[int]) -> dict[int, Vote]:
+    """Return the reader's votes on these comments, by the comment's number."""
+    return {vote.comment_id: vote for vote in Vote.objects.filter(reader=reader, comment_id__in=numbers)}
+
+
+def comments_in(state: State) -> QuerySet[Comment]:
+    """Return all comments in a state, newest first, for the staff."""
+    return Comment.objects.filter(state=state).select_related("thread__page", "decided_by").order_by("-pk")
+
+
+def _behind(rows: QuerySet[Comment], sort: Sort, after: Place | None, wanted: int) -> list[Comment]:
+    if sort is Sort.OLDEST:
+        return list((rows.filter(pk__gt=after.number) if after else rows).order_by("pk")[:wanted])
+    if sort is Sort.NEWEST:
+        return list((rows.filter(pk__lt=after.number) if after else rows).order_by("-pk")[:wanted])
+    if after is None:
+        return list(rows.order_by("-score", "-pk")[:wanted])
+    # Two plain ranges: as one condition, the database would read every root of the same score up to the place.
+    same = list(rows.filter(score=after.score, pk__lt=after.number).order_by("-pk")[:wanted])
+    lower = rows.filter(score__lt=after.score).order_by("-score", "-pk")
+    return same + list(lower[: wanted - len(same)])
+
+
+def _replies_of(root: Any) -> QuerySet[Comment]:
+    return Comment.objects.filter(root=root, root__isnull=False, listed=True).order_by("path")
+
+
+def _first_replies() -> dict[str, Any]:
+    beneath = _replies_of(OuterRef("pk")).values("pk")
+    return {f"reply_{place}": Subquery(beneath[place : place + 1]) for place in range(rules.REPLIES_SHOWN)}
+
+
+def _with_replies(shown: Sequence[Comment]) -> list[Node]:
+    wanted = [
+        number
+        for root in shown
+        for place in range(rules.REPLIES_SHOWN)
+        if (number := getattr(root, f"reply_{place}")) is not None
+    ]
+    beneath: dict[int | None, list[Comment]] = {}
+    for reply in Comment.objects.filter(pk__in=wanted).select_related("parent").order_by("path") if wanted else ():
+        beneath.setdefault(reply.root_id, []).append(reply)
+    nodes = [nest(root, beneath.get(root.pk, ())) for root in shown]
+    for node in nodes:
+        node.more_replies = max(0, node.comment.reply_count - rules.REPLIES_SHOWN)
+    return nodes
+
+
+def _path_before(root: Comment, reply: Comment) -> str:
+    above = _replies_of(root).filter(path__lt=reply.path).order_by("-path").values_list("path", flat=True)
+    found = list(above[: rules.REPLIES_BEFORE + 1])
+    return found[-1] if len(found) > rules.REPLIES_BEFORE else ""
