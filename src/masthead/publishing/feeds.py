@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.syndication import views
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 
 from masthead.kit.text import one_line
@@ -56,7 +57,7 @@ class AtomWriter(Atom1Feed):
     def add_item_elements(self, handler: "SimplerXMLGenerator", item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for who in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", who.name)
             handler.addQuickElement("uri", who.url)
             handler.endElement("author")
@@ -77,6 +78,12 @@ class StoriesFeed(Feed):
         if section and found is None:
             raise Http404
         return Channel(publication=queries.publication(), section=found, request=request)
+
+    def get_feed(self, obj: Channel, request: HttpRequest) -> SyndicationFeed:
+        feed = super().get_feed(obj, request)
+        # Django would tell the language of its own messages.
+        feed.feed["language"] = obj.publication.language
+        return feed
 
     def title(self, channel: Channel) -> str:
         name = plain(channel.publication.name)
@@ -120,7 +127,8 @@ class StoriesFeed(Feed):
         return str(item.translation_key.urn)
 
     def item_pubdate(self, item: ArticlePage) -> "datetime | None":
-        return item.first_published_at
+        at: datetime | None = item.first_published_at
+        return at
 
     def item_updateddate(self, item: ArticlePage) -> "datetime | None":
         return metadata.updated_at(item)

@@ -39,19 +39,22 @@ class PagesSitemap(Sitemap):
         return urlsplit(settings.ADDRESS).netloc
 
     def items(self) -> "QuerySet[Page]":
-        return live_pages().order_by("pk")
+        return self._live.only("path", "depth", "url_path", "locale", "last_published_at").order_by("pk")
 
     def location(self, item: Page) -> str:
         return metadata.path_of(item)
 
     def lastmod(self, item: Page) -> datetime | None:
-        if item.depth > SECTION_DEPTH:
-            return item.last_published_at
-        return self._newest_under.get(item.path, item.last_published_at)
+        own: datetime | None = item.last_published_at
+        return own if item.depth > SECTION_DEPTH else self._newest_under.get(item.path, own)
+
+    @cached_property
+    def _live(self) -> "QuerySet[Page]":
+        return live_pages()
 
     @cached_property
     def _newest_under(self) -> dict[str, datetime]:
-        pages = live_pages().filter(depth__gte=SECTION_DEPTH, last_published_at__isnull=False)
+        pages = self._live.filter(depth__gte=SECTION_DEPTH, last_published_at__isnull=False)
         by_section = pages.order_by().annotate(top=Substr("path", 1, SECTION_PATH)).values_list("top")
         newest = dict(by_section.annotate(newest=Max("last_published_at")))
         front = {path[: -Page.steplen] for path in newest}
@@ -76,8 +79,10 @@ def live_pages() -> "QuerySet[Page]":
     """Return the live pages of the site, the front page included; none before there is a site."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
-        return Page.objects.none()
-    return Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+        nothing: QuerySet[Page] = Page.objects.none()
+        return nothing
+    pages: QuerySet[Page] = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    return pages
 
 
 def _parts() -> list[str]:
