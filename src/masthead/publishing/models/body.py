@@ -4,8 +4,6 @@ Nothing here is required, because a draft is never refused: what must hold befor
 `rules.publication`.
 """
 
-from typing import Any
-
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -103,6 +101,3 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
-
-
-Value = Any  # Wagtail's values of blocks carry no types

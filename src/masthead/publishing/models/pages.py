@@ -11,8 +11,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from masthead.publishing.errors import NotReady
 from masthead.publishing.models.body import BodyBlock
+from masthead.publishing.models.readiness import facts_of
 from masthead.publishing.rules.addresses import refuse_slug
+from masthead.publishing.rules.readiness import what_is_missing
 
 
 class PublishedPage(models.Model):
@@ -120,6 +123,14 @@ class ArticlePage(PublishedPage, Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
 
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule a revision. The one gate for workflow, schedule and program: NotReady when it is not."""
+        article = revision.as_object()
+        lacks = what_is_missing(facts_of(article))
+        if lacks:
+            raise NotReady(article.title, lacks)
+        return super().publish(revision, *args, **kwargs)
+
     @cached_property
     def section(self) -> Page:
         """The section that the article stands in."""
@@ -194,6 +205,3 @@ class PlainPage(TopLevelPage, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
-
-
-AnyPage = Any  # Wagtail's pages carry no types
