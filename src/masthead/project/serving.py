@@ -58,7 +58,6 @@ def _collect_static() -> None:
     state = f"{__version__} {_newest_source()}"
     if stamp.exists() and stamp.read_text() == state:
         return
-    call_command("build_theme", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, clear=folder.exists())
     stamp.write_text(state)
     # The running process has read the manifest before it was written.

@@ -126,6 +126,10 @@ MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.text("MASTHEAD_STATIC_FOLDER") or str(FOLDER / "static")
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "masthead.theme.build.JoinedFiles",  # the style sheet and the script, joined from their parts
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
