@@ -32,8 +32,9 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def style_sheet() -> str:
-    """Return the parts of the style sheet as one, without comments and needless spaces."""
-    return "".join(squeeze_style((PARTS / "css" / f"{name}.css").read_text("utf-8")) for name in STYLES)
+    """Return the parts of the style sheet as one, without comments and needless spaces; it lies one folder higher."""
+    parts = [squeeze_style((PARTS / "css" / f"{name}.css").read_text("utf-8")) for name in STYLES]
+    return "".join(parts).replace('url("../', 'url("')
 
 
 def script() -> str:
