@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
+OWN = {"MASTHEAD_FOLDER", "MASTHEAD_ADDRESS", "MASTHEAD_DATABASE_URL"}
 MAKE = """
 import sys
 from pathlib import Path
@@ -49,7 +50,7 @@ def demo_site(folder: Path, *, name: str, **settings: str) -> Iterator[DemoSite]
     with _database(name) as database:
         port = free_port()
         environment = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("MASTHEAD_")},
+            **{key: value for key, value in os.environ.items() if key not in OWN},
             "DJANGO_SETTINGS_MODULE": "masthead.project.settings",
             "MASTHEAD_FOLDER": str(folder / "site"),
             "MASTHEAD_ADDRESS": f"http://127.0.0.1:{port}",

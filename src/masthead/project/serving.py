@@ -20,7 +20,7 @@ def prepare() -> None:
     """Bring the database and the static files of the site up to this version of the program."""
     Path(settings.FOLDER).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    _collect_static()
+    collect_static()
 
 
 def serve(*, host: str, port: int) -> int:
@@ -51,7 +51,7 @@ def serve(*, host: str, port: int) -> int:
     return 0 if server.started else 1
 
 
-def _collect_static() -> None:
+def collect_static() -> None:
     """Collect and compress the static files once for each version and state of the theme."""
     folder = Path(settings.STATIC_ROOT)
     stamp = folder / ".collected"
