@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "masthead.publishing.middleware.NotReadyMiddleware",
 ]
 
 ROOT_URLCONF = "masthead.project.urls"
@@ -120,7 +121,11 @@ DATABASES = {"default": environment.database("MASTHEAD_DATABASE_URL", str(FOLDER
 if not environment.text("MASTHEAD_DATABASE_URL"):
     # A file, as in life: an in-memory database has no WAL and cannot be shared by processes.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # A copy of a picture that one process deleted must not live on in the memory of another.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
@@ -177,6 +182,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "masthead.publishing.forms.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000

@@ -1,10 +1,11 @@
 """How a public copy of a picture is made: upright, scaled, in sRGB, and with no metadata but who is to be credited."""
 
+import struct
 from io import BytesIO
 from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
 QUALITY = {"avif": 58, "webp": 80, "jpeg": 82}
 EXTENSIONS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
@@ -41,15 +42,25 @@ def rights(picture: Credited) -> bytes:
 
 def print_clean(image: Any, spec: Any, picture: Credited) -> tuple[bytes, str]:
     """Return the bytes of a public copy and its extension; `image` is Willow's, `spec` Wagtail's filter."""
-    image = image.auto_orient()
-    transform = spec.get_transform(picture, image.get_size())
-    image = image.crop(transform.get_rect().round()).resize(transform.size)
-    wish: dict[str, Any] = {"original-format": image.format_name if hasattr(image, "format_name") else ""}
+    pixels = to_srgb(upright(image.get_pillow_image()))
+    transform = spec.get_transform(picture, pixels.size)
+    box = transform.get_rect().round()
+    pixels = pixels.crop((box.left, box.top, box.right, box.bottom))
+    pixels = pixels.resize([max(1, round(side)) for side in transform.size], Image.Resampling.LANCZOS)
+    wish: dict[str, Any] = {}
     for operation in spec.filter_operations:
-        image = operation.run(image, picture, wish) or image
-    pixels = to_srgb(image.get_pillow_image())
+        operation.run(image, picture, wish)
     name = wish.get("output-format") or ("png" if pixels.mode == "RGBA" else "jpeg")
-    return encode(pixels, name if name in EXTENSIONS else "jpeg", rights(picture)), EXTENSIONS.get(name, "jpg")
+    name = name if name in EXTENSIONS else "jpeg"
+    return encode(pixels, name, rights(picture)), EXTENSIONS[name]
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Return the picture as it was meant to be held; a damaged note about it says nothing."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, ZeroDivisionError, struct.error):
+        return image
 
 
 def to_srgb(image: Image.Image) -> Image.Image:

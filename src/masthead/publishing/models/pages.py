@@ -128,7 +128,7 @@ class ArticlePage(PublishedPage, Page):
         article = revision.as_object()
         lacks = what_is_missing(facts_of(article))
         if lacks:
-            raise NotReady(article.title, lacks)
+            raise NotReady(article.title, lacks, article=article.pk)
         return super().publish(revision, *args, **kwargs)
 
     @cached_property

@@ -58,6 +58,10 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         return self.description
 
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Make copies one after the other: Wagtail unfolds three originals at once, too much for a small machine."""
+        return {spec: self.create_rendition(spec) for spec in filters}
+
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File:  # noqa: A002 - Wagtail's name
         """Make a public copy: turned upright, scaled, in sRGB, without any metadata but the rights."""
         with filter.get_willow_image(self, source) as image:

@@ -60,4 +60,5 @@ def _fallback(widths: tuple[int, ...]) -> int:
 
 
 def _srcset(renditions: list[Rendition]) -> str:
-    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
+    by_width = {rendition.width: rendition.url for rendition in renditions}
+    return ", ".join(f"{address} {width}w" for width, address in by_width.items())

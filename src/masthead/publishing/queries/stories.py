@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
 from masthead.publishing.models import ArticlePage, AuthorPage, FrontPage, SectionPage
 from masthead.publishing.queries.publication import navigation
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SHELF = 20
 LEAD_AND_SECONDARY = 5
@@ -136,7 +137,7 @@ def _shelf(stories: "QuerySet[ArticlePage]", number: int) -> Shelf | None:
     paginator = Paginator(stories, SHELF)
     if not 1 <= number <= paginator.num_pages:
         return None
-    leaf: Leaf[ArticlePage] = paginator.page(number)
+    leaf = paginator.page(number)
     return Shelf(
         stories=_listed(leaf.object_list),
         number=number,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from masthead.publishing.rules.claims import Claim
 
@@ -12,7 +13,9 @@ _TAGS = {"p": "p", "br": "br", "b": "strong", "strong": "strong", "i": "em", "em
 _ADDRESS = re.compile(r"(https?:|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 # One character for one character, so that a place in the folded text is a place in the text.
 _FOLD = str.maketrans(
-    dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("\u00a0\u202f\u2009\u2007", " ")
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
+    | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'")
+    | dict.fromkeys("\u00a0\u202f\u2009\u2007", " ")
 )
 
 
@@ -138,7 +141,7 @@ def _text(tokens: Iterable[_Token]) -> str:
 
 def _split(words: str, at: int, edges: Iterable[int]) -> list[str]:
     cuts = [0, *(edge - at for edge in edges if at < edge < at + len(words)), len(words)]
-    return [words[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [words[start:end] for start, end in pairwise(cuts) if end > start]
 
 
 def _span(claim: Claim, html: str, *, first: bool) -> str:

@@ -18,11 +18,11 @@ NO_SUCH_PAGE = "There is no such page of this list."
 def passages(page: ArticlePage) -> list[Passage]:
     """`{% passages page as passages %}`: the article's body, ready to be shown.
 
-    Each has `block_id`, `kind` (paragraph, heading, quotation, picture, facts), `html` (safe), `text`, `claims`, `data`.
-    A claim has `number`, `kind` (relayed, seen, inference), `spoken_kind`, `words`, `note`, `short` (a tuple of words to
-    be joined by arrows), `hops` (each with `who`, `short`, `kind`, `is_us`, `verb`, `words`, `how`, `known`, `at`,
-    `address`, `reason`, `home`). The line of claim 3 must have the id `source-3`, to which the text links, and
-    may link back to `#claim-3`.
+    Each has `block_id`, `kind` (paragraph, heading, quotation, picture, facts), `html` (safe), `text`, `claims` and
+    `data`. A claim has `number`, `kind` (relayed, seen, inference), `spoken_kind`, `words`, `note`, `short` (a tuple of
+    words to be joined by arrows) and `hops` (each with `who`, `short`, `kind`, `is_us`, `verb`, `words`, `how`,
+    `known`, `at`, `address`, `reason`, `home`). The line of claim 3 must have the id `source-3`, to which the text
+    links, and may link back to `#claim-3`.
     """
     return queries.passages(page)
 
@@ -86,7 +86,7 @@ def stories(context: template.Context, page: Any) -> queries.Shelf:
 def picture(
     picture: Picture, sizes: str = "100vw", *, alternative: str | None = None, lead: bool = False, widths: str = ""
 ) -> dict[str, Any]:
-    """`{% picture page.lead_picture sizes="(min-width: 1180px) 960px, 100vw" alternative=page.alternative lead=True %}`.
+    """`{% picture page.lead_picture sizes="(min-width: 1180px) 960px, 100vw" alternative=page.alternative %}`.
 
     A `<picture>` in AVIF, WebP and JPEG with width and height; it loads when it comes near, unless it is the `lead`.
     `alternative=""` is for a picture whose subject is told beside it; without it stands the picture's own text.

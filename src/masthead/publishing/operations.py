@@ -1,0 +1,64 @@
+"""What is done to what is published."""
+
+import logging
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.log_actions import log as write_down
+from wagtail.models import Page, Revision
+
+from masthead.kit import clock
+from masthead.kit.refusals import Refusal
+from masthead.publishing.models import ArticlePage
+from masthead.publishing.queries.prints import prints
+
+REFUSED = "masthead.publish.refused"
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Due:
+    """What the clock has done: how many went live and left, and the sentences of those that were refused."""
+
+    published: int = 0
+    withdrawn: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+def keep_schedule() -> Due:
+    """Withdraw what has expired and publish what is due; each page by itself, so that one cannot hold up another.
+
+    A page that is not ready stays a draft: its plan is dropped, and the reason stands in its history.
+    """
+    done = Due()
+    now = clock.now()
+    for page in Page.objects.live().filter(expire_at__lt=now).order_by("expire_at"):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        done.withdrawn += 1
+    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        try:
+            with transaction.atomic():
+                revision.publish(log_action="wagtail.publish.scheduled")
+            done.published += 1
+        except (Refusal, ValidationError) as refusal:
+            done.refused.append(_drop_plan(revision, refusal))
+    return done
+
+
+def develop_pictures(*, article: ArticlePage) -> None:
+    """Make the public copies of an article's pictures, so that no reader waits for them."""
+    shown = [block.value["picture"] for block in article.body if block.block_type == "picture"]
+    for picture in {one.pk: one for one in (article.lead_picture, *shown) if one}.values():
+        if prints(picture) is None:
+            log.warning("The file of picture %s cannot be read, so it is not shown.", picture.pk)
+
+
+def _drop_plan(revision: Revision, refusal: Refusal | ValidationError) -> str:
+    sentence = refusal.sentence if isinstance(refusal, Refusal) else " ".join(refusal.messages)
+    with transaction.atomic():
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        page = revision.content_object
+        write_down(instance=page, action=REFUSED, data={"sentence": sentence}, revision=revision)
+    log.warning("A planned article was not published. %s", sentence)
+    return sentence
