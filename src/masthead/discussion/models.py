@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from masthead.discussion import rules
@@ -146,6 +147,11 @@ class Comment(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.state == State.SHOWN
+
+    @property
+    def markup(self) -> SafeString:
+        """The sanitised HTML, which only `rules.markdown` writes."""
+        return SafeString(self.html)
 
     @property
     def shown_name(self) -> str:

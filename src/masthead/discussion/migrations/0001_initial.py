@@ -7,159 +7,305 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('readers', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("readers", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block_id', models.CharField(max_length=64)),
-                ('exact', models.TextField()),
-                ('prefix', models.CharField(blank=True, max_length=64)),
-                ('suffix', models.CharField(blank=True, max_length=64)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("block_id", models.CharField(max_length=64)),
+                ("exact", models.TextField()),
+                ("prefix", models.CharField(blank=True, max_length=64)),
+                ("suffix", models.CharField(blank=True, max_length=64)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(blank=True, max_length=33)),
-                ('name', models.CharField(blank=True, max_length=60)),
-                ('badge', models.CharField(blank=True, choices=[('', 'None'), ('author', 'Author'), ('staff', 'Staff')], default='', max_length=8)),
-                ('source', models.TextField()),
-                ('html', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('shown', 'Shown'), ('held', 'Held'), ('hidden', 'Hidden'), ('deleted', 'Deleted')], default='shown', max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('listed', models.BooleanField(default=True)),
-                ('ups', models.PositiveIntegerField(default=0)),
-                ('downs', models.PositiveIntegerField(default=0)),
-                ('score', models.IntegerField(default=0)),
-                ('reply_count', models.PositiveIntegerField(default=0)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='discussion.comment')),
-                ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='readers.reader')),
-                ('root', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='discussion.comment')),
-                ('question', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='discussion.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(blank=True, max_length=33)),
+                ("name", models.CharField(blank=True, max_length=60)),
+                (
+                    "badge",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "None"), ("author", "Author"), ("staff", "Staff")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("source", models.TextField()),
+                ("html", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("shown", "Shown"), ("held", "Held"), ("hidden", "Hidden"), ("deleted", "Deleted")],
+                        default="shown",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("listed", models.BooleanField(default=True)),
+                ("ups", models.PositiveIntegerField(default=0)),
+                ("downs", models.PositiveIntegerField(default=0)),
+                ("score", models.IntegerField(default=0)),
+                ("reply_count", models.PositiveIntegerField(default=0)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to="readers.reader",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="discussion.question",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommentVersion',
+            name="CommentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('replaced_at', models.DateTimeField()),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='discussion.comment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("replaced_at", models.DateTimeField()),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="discussion.comment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('comment_count', models.PositiveIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_sentence', models.CharField(blank=True, max_length=300)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='thread', to='wagtailcore.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("comment_count", models.PositiveIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_sentence", models.CharField(blank=True, max_length=300)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="thread", to="wagtailcore.page"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='question',
-            name='thread',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='discussion.thread'),
+            model_name="question",
+            name="thread",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="discussion.thread"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='thread',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='discussion.thread'),
+            model_name="comment",
+            name="thread",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="discussion.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.SmallIntegerField()),
-                ('counted', models.BooleanField(default=True)),
-                ('network', models.CharField(blank=True, max_length=32)),
-                ('comment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='discussion.comment')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='readers.reader')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.SmallIntegerField()),
+                ("counted", models.BooleanField(default=True)),
+                ("network", models.CharField(blank=True, max_length=32)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="readers.reader"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NetworkVotes',
+            name="NetworkVotes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=32)),
-                ('counted', models.PositiveSmallIntegerField(default=0)),
-                ('comment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='discussion.comment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(max_length=32)),
+                ("counted", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="discussion.comment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('comment', 'network'), name='discussion_one_count_by_network'), models.CheckConstraint(condition=models.Q(('counted__lte', 3)), name='discussion_network_counts_few')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "network"), name="discussion_one_count_by_network"),
+                    models.CheckConstraint(
+                        condition=models.Q(("counted__lte", 3)), name="discussion_network_counts_few"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='discussion_question_marks_something'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="discussion_question_marks_something"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('root__isnull', True)), fields=['thread', 'id'], name='discussion_root_by_id'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("root__isnull", True)),
+                fields=["thread", "id"],
+                name="discussion_root_by_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('root__isnull', True)), fields=['thread', 'score', 'id'], name='discussion_root_by_score'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("root__isnull", True)),
+                fields=["thread", "score", "id"],
+                name="discussion_root_by_score",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('question__isnull', False), ('root__isnull', True)), fields=['thread', 'id'], name='discussion_inline_by_id'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("question__isnull", False), ("root__isnull", True)),
+                fields=["thread", "id"],
+                name="discussion_inline_by_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('question__isnull', False), ('root__isnull', True)), fields=['thread', 'score', 'id'], name='discussion_inline_by_score'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("question__isnull", False), ("root__isnull", True)),
+                fields=["thread", "score", "id"],
+                name="discussion_inline_by_score",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('root__isnull', False)), fields=['root', 'path'], name='discussion_reply_by_path'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("root__isnull", False)),
+                fields=["root", "path"],
+                name="discussion_reply_by_path",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('listed', True), ('question__isnull', False), ('root__isnull', True)), fields=['question', 'id'], name='discussion_answer_by_id'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("question__isnull", False), ("root__isnull", True)),
+                fields=["question", "id"],
+                name="discussion_answer_by_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['state', 'id'], name='discussion_comment_by_state'),
+            model_name="comment",
+            index=models.Index(fields=["state", "id"], name="discussion_comment_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('root__isnull', True)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='discussion_reply_has_root_and_parent'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent__isnull", True), ("root__isnull", True)),
+                    models.Q(("parent__isnull", False), ("root__isnull", False)),
+                    _connector="OR",
+                ),
+                name="discussion_reply_has_root_and_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('root__isnull', True), ('question__isnull', True), _connector='OR'), name='discussion_question_answered_by_root'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("root__isnull", True), ("question__isnull", True), _connector="OR"),
+                name="discussion_question_answered_by_root",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('score', django.db.models.expressions.CombinedExpression(models.F('ups'), '-', models.F('downs')))), name='discussion_score_is_ups_less_downs'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score", django.db.models.expressions.CombinedExpression(models.F("ups"), "-", models.F("downs")))
+                ),
+                name="discussion_score_is_ups_less_downs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('comment', 'reader'), name='discussion_one_vote_by_each_reader'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("comment", "reader"), name="discussion_one_vote_by_each_reader"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [-1, 1])), name='discussion_vote_is_up_or_down'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", [-1, 1])), name="discussion_vote_is_up_or_down"
+            ),
         ),
     ]

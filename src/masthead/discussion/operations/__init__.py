@@ -2,7 +2,7 @@
 
 from masthead.discussion.operations.ask import ask, withdraw
 from masthead.discussion.operations.close import close, reopen
-from masthead.discussion.operations.edit import delete, edit
+from masthead.discussion.operations.edit import check_own, delete, edit
 from masthead.discussion.operations.invent import invent_votes
 from masthead.discussion.operations.limit import charge_vote, charge_writing
 from masthead.discussion.operations.moderate import approve, hide, restore
@@ -16,6 +16,7 @@ __all__ = [
     "ask",
     "charge_vote",
     "charge_writing",
+    "check_own",
     "close",
     "delete",
     "edit",

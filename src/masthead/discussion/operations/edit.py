@@ -43,12 +43,22 @@ def delete(*, comment: Comment, reader: Reader | None) -> Comment:
     return comment
 
 
+def check_own(*, comment: Comment, reader: Reader | None) -> None:
+    """Raise what `edit` would raise of this reader's right to change the comment now; change nothing."""
+    _refuse_change(comment, reader)
+    refuse_if_closed(comment.thread)
+
+
 def _own(comment: Comment, reader: Reader | None) -> Comment:
     current = hold(comment)
+    _refuse_change(current, reader)
+    return current
+
+
+def _refuse_change(current: Comment, reader: Reader | None) -> None:
     if reader is None or current.reader_id != reader.pk:
         raise Forbidden("This comment was not written from this browser, so it cannot be changed from here.")
     if current.state in {State.HIDDEN, State.DELETED}:
         raise Missing("This comment has been removed.")
     if not current.is_changeable(clock.now()):
         raise Conflict("A comment can be changed for 15 minutes, and they are over. You can answer it instead.")
-    return current

@@ -1,0 +1,1 @@
+"""The pages of a discussion, and the answers to its forms."""
