@@ -97,5 +97,5 @@ def encode(image: Image.Image, name: str, packet: bytes) -> bytes:
     elif name == "webp":
         clean.save(output, "WEBP", quality=QUALITY[name], **extra)
     else:
-        clean.save(output, "AVIF", quality=QUALITY[name], speed=7, **extra)
+        clean.save(output, "AVIF", quality=QUALITY[name], speed=9, **extra)
     return output.getvalue()
