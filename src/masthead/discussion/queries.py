@@ -137,6 +137,11 @@ def thread_of(page: Page) -> Thread | None:
     return Thread.objects.filter(page_id=page.pk).first()
 
 
+def is_discussed_within(page: Page) -> bool:
+    """Say whether anything was said or asked under `page` or a page beneath it."""
+    return Thread.objects.filter(page__path__startswith=page.path).exists()
+
+
 def address_of(page: Page) -> str:
     """Return the path of the page that is discussed."""
     return str(page.get_url() or "")
