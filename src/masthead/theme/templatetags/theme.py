@@ -37,6 +37,12 @@ def when(moment: datetime | None) -> str:
 
 
 @register.filter
+def machine(moment: datetime | None) -> str:
+    """Write a time for machines, to the second."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+@register.filter
 def same_day(one: datetime, other: datetime) -> bool:
     """Say whether two times fall on one day of the newsroom's own calendar."""
     return timezone.localtime(one).date() == timezone.localtime(other).date()
