@@ -1,28 +1,14 @@
 """What the tests of money share."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from masthead.funding import operations
 from masthead.funding.models import Campaign, Entry
-from tests.ledger_reset import django_db_setup  # noqa: F401 - a fixture, found here by its name
 
 NOW = datetime(2026, 1, 24, 9, 45, tzinfo=UTC)
 TODAY = NOW.date()
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: Any) -> None:
-    """Files of the theme as they lie in the sources, and a quick hash for passwords."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

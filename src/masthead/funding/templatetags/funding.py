@@ -54,6 +54,14 @@ def along(share: float, mirrored: bool) -> str:
 
 
 @register.filter
+def anchored(edge: str, mirrored: bool) -> str:
+    """Return the edge of a text that stands at its place, `start` or `end`, in a drawing that runs left to right."""
+    if not mirrored:
+        return edge
+    return "end" if edge == "start" else "start"
+
+
+@register.filter
 def step_aside(side: str, mirrored: bool) -> int:
     """Return the pixels by which the amount stands off its pin, to the right."""
     return -8 if (side == "start") != mirrored else 8
