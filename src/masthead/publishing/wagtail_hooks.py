@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 from wagtail.snippets.models import register_snippet
@@ -31,6 +32,12 @@ class SourceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["__str__", "kind", "short"]
     list_filter = ["kind"]
+
+
+@hooks.register("construct_admin_api")
+def _stand_in_for_documents(router: Any) -> None:
+    """Wagtail's pages ask for the address of a list of documents even where, as here, there are none."""
+    router.register_endpoint("documents", ImagesAdminAPIViewSet)
 
 
 @hooks.register("register_log_actions")

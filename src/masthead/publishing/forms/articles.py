@@ -1,13 +1,16 @@
 """The editor's form of an article: a draft is never refused, publishing is by the one rule."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.models import Page
 
 from masthead.publishing.models.readiness import gather
 from masthead.publishing.rules.readiness import ArticleFacts, Lack, Path, what_is_missing
@@ -21,15 +24,18 @@ class ArticleForm(WagtailAdminPageForm):
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
-        if self.fields["title"].required:
-            self.fields["title"].required = False
-            self.deferred_required_fields.append("title")
+        for name in ("title", "slug"):  # Wagtail asks for these two even of a draft
+            if self.fields[name].required:
+                self.fields[name].required = False
+                self.deferred_required_fields.append(name)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
         return title or (UNTITLED if self.is_deferred_validation else "")
 
     def clean(self) -> dict[str, Any]:
+        if self.is_deferred_validation and self.cleaned_data.get("slug") == "":
+            self.cleaned_data["slug"] = self._free_slug()
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and self._asks_to_publish():
             refused = what_is_missing(self._facts(cleaned))
@@ -37,6 +43,11 @@ class ArticleForm(WagtailAdminPageForm):
                 if field not in self.errors:
                     self.add_error(field if field in self.fields else None, error)
         return cleaned
+
+    def _free_slug(self) -> str:
+        wish = slugify(self.cleaned_data.get("title", ""), allow_unicode=True) or UNTITLED.lower()
+        slugs = chain([wish], (f"{wish}-{number}" for number in count(2)))
+        return next(slug for slug in slugs if Page._slug_is_available(slug, self.parent_page, self.instance))  # noqa: SLF001 - as in Wagtail's own form
 
     def _asks_to_publish(self) -> bool:
         approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"

@@ -18,7 +18,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 _EXTENSION = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
-# Datasets of IPTC IIM 4.2, record 2 (0: none), and the XMP properties that the IPTC Photo Metadata Standard 2023.2
+# Datasets of IPTC IIM 4.2, record 2 (0: none), and the XMP properties that the Photo Metadata Standard 2023.2
 # maps to the same fields.
 _FIELDS = {
     "credit": (110, f"{_PHOTOSHOP}Credit"),
@@ -49,7 +49,7 @@ class Notes:
 
 
 def read(image: Image.Image) -> Notes:
-    """Return what the file says; damaged metadata says nothing. XMP goes before IPTC, being the newer and in Unicode."""
+    """Return what the file says; damaged metadata says nothing. XMP, the newer, goes before IPTC."""
     iptc, xmp = _iptc(image), _xmp(image)
     found = {name: xmp.get(twin, "") or iptc.get(number, "") for name, (number, twin) in _FIELDS.items()}
     return Notes(

@@ -12,202 +12,608 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('kicker', models.CharField(blank=True, help_text='One to three words above the headline.', max_length=60)),
-                ('standfirst', models.TextField(blank=True, help_text='What the article says, in one or two sentences.')),
-                ('place', models.CharField(blank=True, help_text='Where it was written.', max_length=80)),
-                ('lead_alternative', models.CharField(blank=True, help_text="What is seen; empty: the picture's own.", max_length=500, verbose_name='alternative text')),
-                ('lead_caption', models.TextField(blank=True, help_text="Empty: the picture's own.", verbose_name='caption')),
-                ('body', wagtail.fields.StreamField([('paragraph', 16), ('heading', 17), ('picture', 21), ('quotation', 25), ('facts', 29)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'required': False}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('relayed', 'Relayed: others said it'), ('seen', 'Seen by us'), ('inference', 'Our inference')], 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'The exact words it speaks of, as they stand in this block.', 'required': False}), 3: ('wagtail.snippets.blocks.SnippetChooserBlock', ('publishing.Source',), {'help_text': 'Who passed it on.', 'required': False}), 4: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Instead of a source: the last hop.', 'label': 'This is us', 'required': False}), 5: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('said', 'said'), ('told', 'told'), ('quoted', 'quoted'), ('reported', 'reported'), ('translated', 'translated')], 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'The words as they stood at this hop, if they are known.', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'By telephone, in a letter, at a press conference.', 'required': False}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('seen', 'seen'), ('heard', 'heard'), ('read', 'read'), ('relayed', 'relayed')], 'label': 'How we know', 'required': False}), 9: ('wagtail.blocks.DateTimeBlock', (), {'label': 'When', 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Where it can be read: https://…', 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('source', 3), ('us', 4), ('verb', 5), ('words', 6), ('how', 7), ('known', 8), ('at', 9), ('address', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'help_text': 'Only for what was relayed: from its origin to us, in order.'}), 13: ('wagtail.blocks.TextBlock', (), {'help_text': 'Relayed: what we did not confirm. Seen: who of us, where, when. Inference: from what.', 'required': False, 'rows': 2}), 14: ('wagtail.blocks.StructBlock', [[('kind', 1), ('words', 2), ('hops', 12), ('note', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'default': []}), 16: ('wagtail.blocks.StructBlock', [[('text', 0), ('attributions', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'required': False}), 18: ('wagtail.images.blocks.ImageChooserBlock', (), {'required': False}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "What is seen; empty: the picture's own.", 'label': 'Alternative text', 'required': False}), 20: ('wagtail.blocks.TextBlock', (), {'help_text': "Empty: the picture's own.", 'required': False, 'rows': 2}), 21: ('wagtail.blocks.StructBlock', [[('picture', 18), ('alternative', 19), ('caption', 20)]], {}), 22: ('wagtail.blocks.TextBlock', (), {'required': False, 'rows': 3}), 23: ('wagtail.blocks.CharBlock', (), {'required': False}), 24: ('wagtail.blocks.BooleanBlock', (), {'label': 'Pull quote', 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('text', 22), ('speaker', 23), ('pull', 24), ('attributions', 15)]], {}), 26: ('wagtail.blocks.StructBlock', [[('term', 23), ('value', 23)]], {}), 27: ('wagtail.blocks.ListBlock', (26,), {'default': []}), 28: ('wagtail.blocks.CharBlock', (), {'help_text': 'When and against what these facts were checked.', 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('title', 23), ('rows', 27), ('checked', 28)]], {'label': 'Fact box'})})),
-                ('call_heading', models.CharField(blank=True, help_text='What this article cost, for example.', max_length=120, verbose_name='heading of the second call')),
-                ('call_text', models.TextField(blank=True, verbose_name='text of the second call')),
-                ('updated_at', models.DateTimeField(blank=True, help_text='Shown to readers; set it when the article says something new.', null=True, verbose_name='updated')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(blank=True, help_text="One to three words above the headline.", max_length=60),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(blank=True, help_text="What the article says, in one or two sentences."),
+                ),
+                ("place", models.CharField(blank=True, help_text="Where it was written.", max_length=80)),
+                (
+                    "lead_alternative",
+                    models.CharField(
+                        blank=True,
+                        help_text="What is seen; empty: the picture's own.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.TextField(blank=True, help_text="Empty: the picture's own.", verbose_name="caption"),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("paragraph", 16), ("heading", 17), ("picture", 21), ("quotation", 25), ("facts", 29)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "required": False},
+                            ),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("relayed", "Relayed: others said it"),
+                                        ("seen", "Seen by us"),
+                                        ("inference", "Our inference"),
+                                    ],
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The exact words it speaks of, as they stand in this block.",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("publishing.Source",),
+                                {"help_text": "Who passed it on.", "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Instead of a source: the last hop.",
+                                    "label": "This is us",
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("said", "said"),
+                                        ("told", "told"),
+                                        ("quoted", "quoted"),
+                                        ("reported", "reported"),
+                                        ("translated", "translated"),
+                                    ],
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The words as they stood at this hop, if they are known.",
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "By telephone, in a letter, at a press conference.", "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("seen", "seen"),
+                                        ("heard", "heard"),
+                                        ("read", "read"),
+                                        ("relayed", "relayed"),
+                                    ],
+                                    "label": "How we know",
+                                    "required": False,
+                                },
+                            ),
+                            9: ("wagtail.blocks.DateTimeBlock", (), {"label": "When", "required": False}),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Where it can be read: https://…", "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("source", 3),
+                                        ("us", 4),
+                                        ("verb", 5),
+                                        ("words", 6),
+                                        ("how", 7),
+                                        ("known", 8),
+                                        ("at", 9),
+                                        ("address", 10),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            12: (
+                                "wagtail.blocks.ListBlock",
+                                (11,),
+                                {
+                                    "default": [],
+                                    "help_text": "Only for what was relayed: from its origin to us, in order.",
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Relayed: what we did not confirm. Seen: who of us, where, when. Inference: from what.",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 1), ("words", 2), ("hops", 12), ("note", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.ListBlock", (14,), {"default": []}),
+                            16: ("wagtail.blocks.StructBlock", [[("text", 0), ("attributions", 15)]], {}),
+                            17: ("wagtail.blocks.CharBlock", (), {"icon": "title", "required": False}),
+                            18: ("wagtail.images.blocks.ImageChooserBlock", (), {"required": False}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What is seen; empty: the picture's own.",
+                                    "label": "Alternative text",
+                                    "required": False,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Empty: the picture's own.", "required": False, "rows": 2},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 18), ("alternative", 19), ("caption", 20)]],
+                                {},
+                            ),
+                            22: ("wagtail.blocks.TextBlock", (), {"required": False, "rows": 3}),
+                            23: ("wagtail.blocks.CharBlock", (), {"required": False}),
+                            24: ("wagtail.blocks.BooleanBlock", (), {"label": "Pull quote", "required": False}),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 22), ("speaker", 23), ("pull", 24), ("attributions", 15)]],
+                                {},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("term", 23), ("value", 23)]], {}),
+                            27: ("wagtail.blocks.ListBlock", (26,), {"default": []}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "When and against what these facts were checked.", "required": False},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 23), ("rows", 27), ("checked", 28)]],
+                                {"label": "Fact box"},
+                            ),
+                        },
+                    ),
+                ),
+                (
+                    "call_heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="What this article cost, for example.",
+                        max_length=120,
+                        verbose_name="heading of the second call",
+                    ),
+                ),
+                ("call_text", models.TextField(blank=True, verbose_name="text of the second call")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Shown to readers; set it when the article says something new.",
+                        null=True,
+                        verbose_name="updated",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='AuthorPage',
+            name="AuthorPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('role', models.CharField(blank=True, help_text='For example: lakes reporter.', max_length=80)),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('biography', models.TextField(blank=True, help_text='Two or three sentences.')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("role", models.CharField(blank=True, help_text="For example: lakes reporter.", max_length=80)),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("biography", models.TextField(blank=True, help_text="Two or three sentences.")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='BylinesPage',
+            name="BylinesPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='FrontPage',
+            name="FrontPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='PlainPage',
+            name="PlainPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('body', wagtail.fields.RichTextField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='SectionPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('description', models.CharField(blank=True, help_text="One sentence under the section's name.", max_length=240)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, help_text="One sentence under the section's name.", max_length=240),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='FrontStory',
+            name="FrontStory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publishing.articlepage')),
-                ('front', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen', to='publishing.frontpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="publishing.articlepage"
+                    ),
+                ),
+                (
+                    "front",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="chosen", to="publishing.frontpage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('description', models.CharField(blank=True, help_text='What is seen in the picture. Never the headline, the file name or the caption.', max_length=500, verbose_name='alternative text')),
-                ('credit', models.CharField(blank=True, help_text='Who is named beside the picture.', max_length=160)),
-                ('caption', models.TextField(blank=True, help_text='In prose, with the agency at the end: “… (By AFN)”.')),
-                ('subject', models.CharField(blank=True, max_length=160)),
-                ('event', models.CharField(blank=True, max_length=160)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('taken_on', models.DateField(blank=True, null=True)),
-                ('file_photo', models.BooleanField(default=False, help_text='Taken on another occasion than the one reported.')),
-                ('photographer', models.CharField(blank=True, max_length=120)),
-                ('agency', models.CharField(blank=True, max_length=120)),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="What is seen in the picture. Never the headline, the file name or the caption.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("credit", models.CharField(blank=True, help_text="Who is named beside the picture.", max_length=160)),
+                (
+                    "caption",
+                    models.TextField(blank=True, help_text="In prose, with the agency at the end: “… (By AFN)”."),
+                ),
+                ("subject", models.CharField(blank=True, max_length=160)),
+                ("event", models.CharField(blank=True, max_length=160)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("taken_on", models.DateField(blank=True, null=True)),
+                (
+                    "file_photo",
+                    models.BooleanField(default=False, help_text="Taken on another occasion than the one reported."),
+                ),
+                ("photographer", models.CharField(blank=True, max_length=120)),
+                ("agency", models.CharField(blank=True, max_length=120)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture',
-                'permissions': [('choose_image', 'Can choose image')],
-                'abstract': False,
+                "verbose_name": "picture",
+                "permissions": [("choose_image", "Can choose image")],
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddField(
-            model_name='articlepage',
-            name='lead_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.picture'),
+            model_name="articlepage",
+            name="lead_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="publishing.picture",
+            ),
         ),
         migrations.CreateModel(
-            name='PublicationSettings',
+            name="PublicationSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='A newsroom', help_text='The nameplate.', max_length=80)),
-                ('tagline', models.CharField(blank=True, help_text='One line under the nameplate.', max_length=160)),
-                ('place', models.CharField(blank=True, help_text='Where the newsroom is.', max_length=80)),
-                ('language', models.CharField(blank=True, help_text="A language code such as en or ar; empty: the site's own.", max_length=12)),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="A newsroom", help_text="The nameplate.", max_length=80)),
+                ("tagline", models.CharField(blank=True, help_text="One line under the nameplate.", max_length=160)),
+                ("place", models.CharField(blank=True, help_text="Where the newsroom is.", max_length=80)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, help_text="A language code such as en or ar; empty: the site's own.", max_length=12
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
+                "verbose_name": "publication",
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('agency', 'Agency'), ('outlet', 'Outlet'), ('document', 'Document'), ('anonymous', 'Anonymous')], default='person', max_length=12)),
-                ('name', models.CharField(blank=True, help_text='As readers see it; empty for an anonymous source.', max_length=160)),
-                ('short', models.CharField(help_text='The word shown in a chain, in lower case: spokesman, engineer, council minutes.', max_length=40, verbose_name='short form')),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('public_reason', models.CharField(blank=True, help_text='Only for an anonymous source: why the name is kept, in public words.', max_length=240)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("organisation", "Organisation"),
+                            ("agency", "Agency"),
+                            ("outlet", "Outlet"),
+                            ("document", "Document"),
+                            ("anonymous", "Anonymous"),
+                        ],
+                        default="person",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="As readers see it; empty for an anonymous source.", max_length=160
+                    ),
+                ),
+                (
+                    "short",
+                    models.CharField(
+                        help_text="The word shown in a chain, in lower case: spokesman, engineer, council minutes.",
+                        max_length=40,
+                        verbose_name="short form",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                (
+                    "public_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only for an anonymous source: why the name is kept, in public words.",
+                        max_length=240,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'short', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'anonymous'), _negated=True), models.Q(('name', ''), ('url', ''), models.Q(('public_reason', ''), _negated=True)), _connector='OR'), name='anonymous_source_has_only_a_reason')],
+                "ordering": ["name", "short", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "anonymous"), _negated=True),
+                            models.Q(("name", ""), ("url", ""), models.Q(("public_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="anonymous_source_has_only_a_reason",
+                    )
+                ],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('article', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='publishing.articlepage')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='publishing.authorpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "article",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="publishing.articlepage"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bylines", to="publishing.authorpage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('article', 'author'), name='one_byline_for_each_author')],
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='publishing.picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="publishing.picture"
+                    ),
+                ),
             ],
             options={
-                'unique_together': {('image', 'filter_spec', 'focal_point_key')},
+                "unique_together": {("image", "filter_spec", "focal_point_key")},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

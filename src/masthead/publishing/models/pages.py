@@ -138,8 +138,8 @@ class ArticlePage(PublishedPage, Page):
 
     @property
     def authors(self) -> "list[AuthorPage]":
-        """Who wrote it, in the order of the bylines."""
-        return [byline.author for byline in self.bylines.all()]
+        """Who wrote it, in the order of the bylines; each once, whatever a draft says."""
+        return list(dict.fromkeys(byline.author for byline in self.bylines.all()))
 
     @property
     def alternative(self) -> str:
@@ -188,7 +188,7 @@ class Byline(Orderable):
     panels = [FieldPanel("author")]
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["article", "author"], name="one_byline_for_each_author")]
+        pass
 
     def __str__(self) -> str:
         return str(self.author)
