@@ -16,6 +16,8 @@ from masthead.kit import clock
 register = template.Library()
 
 KNOWN = {"seen": "seeing", "heard": "hearing", "read": "reading", "relayed": "being told"}
+# Languages whose letters the two cuts of fonts/make.py hold, whole.
+LETTERED = frozenset("da de en es fi fo fr gl is it nb nl nn no pt sv".split())
 ENDS = (".", "?", "!", "”", "…")
 
 
@@ -24,6 +26,12 @@ def today() -> SafeString:
     """Write this day in the newsroom's own time: `Wednesday, 24 January`."""
     here = timezone.localtime(clock.now())
     return format_html('<time datetime="{}">{}</time>', format_date(here, "Y-m-d"), format_date(here, "l, j F"))
+
+
+@register.filter
+def has_letters(language: str) -> bool:
+    """Say whether the theme's own fonts hold every letter of a language; otherwise the page takes the fallback whole."""
+    return language.split("-")[0] in LETTERED
 
 
 @register.filter
