@@ -4,7 +4,6 @@ import pytest
 from django.db import connection, transaction
 
 from masthead.funding import operations
-from masthead.funding.errors import LedgerIsOpen
 from masthead.funding.migrations import _closed_postgresql, _closed_sqlite
 from masthead.funding.models import Account, Campaign, Entry, Transfer
 
@@ -19,7 +18,7 @@ DROPS = [
 
 
 def test_the_ledger_withstands_every_known_attack(db):
-    operations.prove_ledger_is_closed()
+    assert operations.prove_ledger_is_closed() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -32,16 +31,15 @@ def test_the_proof_leaves_no_row_behind():
 def test_a_lost_trigger_is_named_at_the_start(db, drop):
     with connection.cursor() as cursor:
         cursor.execute(drop)
-    with pytest.raises(LedgerIsOpen, match="The ledger let through") as found:
-        operations.prove_ledger_is_closed()
-    assert all(sentence.endswith(".") for sentence in found.value.sentences)
+    found = operations.prove_ledger_is_closed()
+    assert found
+    assert all(sentence.startswith("The ledger let through ") and sentence.endswith(".") for sentence in found)
 
 
 def test_the_start_names_each_thing_that_got_through(db):
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in DIALECT.OPEN:
             cursor.execute(statement)
-    with pytest.raises(LedgerIsOpen) as found:
-        operations.prove_ledger_is_closed()
-    assert "The ledger let through the loss of an entry." in found.value.sentences
-    assert "The ledger let through reversals above the original." in str(found.value)
+    found = operations.prove_ledger_is_closed()
+    assert "The ledger let through the loss of an entry." in found
+    assert "The ledger let through reversals above the original." in found

@@ -18,11 +18,3 @@ class MoreThanGiven(Conflict):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, field="amount")
-
-
-class LedgerIsOpen(Exception):  # noqa: N818 - a state of the database that stops the start
-    """Something that must be refused by the database was let through; each sentence names one thing."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = sentences
