@@ -29,7 +29,7 @@ CUTS = {"reading": (16, 400, 400), "headline": (48, 590, 700)}
 
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _LETTERS = "".join(chr(code) for code in range(0xC0, 0x100) if code not in {0xD7, 0xF7})
-_MARKS = "\u00a0§«°·»×–—‘’“”„…€−"
+_MARKS = "\u00a0¡§«°·»¿×ŒœŸ–—‘’“”„…€−"
 CHARACTERS = _PRINTABLE + _LETTERS + _MARKS
 FEATURES = ["kern", "liga", "pnum", "tnum", "lnum", "mark", "ccmp", "locl"]
 
