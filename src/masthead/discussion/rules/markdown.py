@@ -21,7 +21,7 @@ QUOTE_LENGTH = 12  # a shorter quotation could stand anywhere
 FRAGMENT_WORDS = 4
 # Quotation marks of all kinds, by number: they count as the same when a quotation is looked for.
 _QUOTES = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"', 0x2018: "'", 0x2019: "'", 0x201A: "'"}
-_TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "details", "summary", "span"}
+TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "details", "summary", "span"}
 
 
 def to_html(source: str, *, article_text: str = "", article_address: str = "") -> str:
@@ -59,7 +59,7 @@ def _parser() -> MarkdownIt:
 def _sanitise(html: str) -> str:
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         tag_attribute_values={"span": {"tabindex": {"0"}}},
         allowed_classes={"a": {"from-article"}, "span": {"spoiler"}, "details": {"spoiler"}},
@@ -84,7 +84,8 @@ def _hide_spoilers(state: StateCore) -> None:
 
 def _is_all_spoiler(content: str) -> bool:
     words = content.strip()
-    return words.startswith(SPOILER) and words.endswith(SPOILER) and words.count(SPOILER) == 2  # noqa: PLR2004 - a pair
+    inside = words.removeprefix(SPOILER).removesuffix(SPOILER)
+    return words == f"{SPOILER}{inside}{SPOILER}" and bool(inside.strip()) and SPOILER not in inside
 
 
 def _without_bars(child: Token) -> Token:
