@@ -3,8 +3,9 @@
 import logging
 import threading
 
-from django.core.management import call_command
 from django.db import close_old_connections
+
+from masthead.publishing.operations import keep_schedule
 
 SECONDS = 10
 log = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ def keep(stop: threading.Event) -> None:
     """Look every ten seconds until `stop` is set; a failure is logged and does not end the schedule."""
     while not stop.wait(SECONDS):
         try:
-            call_command("publish_scheduled", verbosity=0)
+            keep_schedule()
         except Exception:
             log.exception("The schedule could not be kept this time; it is tried again.")
         finally:

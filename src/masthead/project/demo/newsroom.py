@@ -8,10 +8,13 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 
 from masthead.kit import clock
 from masthead.kit.refusals import Refusal
 from masthead.project.demo import money, pages, talk
+from masthead.project.serving import collect_static
+from masthead.publishing.models import ArticlePage, FrontPage, SectionPage
 from masthead.readers.models import User
 
 CONTENT = Path(__file__).parent / "content"
@@ -38,6 +41,8 @@ def make(folder: Path) -> None:
     print(f"Making the demo newsroom in {folder} …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     fill(clock.now())
+    collect_static()
+    _print_pictures()
     marker.write_text("complete")
 
 
@@ -66,6 +71,14 @@ def greeting(address: str) -> str:
             "  Ctrl+C stops it; the folder may be thrown away.",
         ]
     )
+
+
+def _print_pictures() -> None:
+    """Ask once for every page that shows pictures, so that the first reader does not wait for their public copies."""
+    reader = Client(SERVER_NAME="127.0.0.1")
+    pictured = ArticlePage.objects.filter(lead_picture__isnull=False)
+    for page in [*FrontPage.objects.all(), *SectionPage.objects.all(), *pictured]:
+        reader.get(page.get_url())
 
 
 def _read(name: str) -> Facts:
