@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from masthead.funding import queries
+from masthead.funding import operations, queries
 from masthead.funding.models import Campaign, Entry, Gift, Transfer
 from masthead.kit import clock
 from tests import people
@@ -121,6 +121,15 @@ def test_a_wrong_field_is_refused_with_a_sentence_and_all_that_was_typed_is_kept
     if typed and field not in {"campaign", "token"}:
         assert response.context["form"][field].value() == typed
     assert not Entry.objects.exists()
+
+
+def test_an_amount_is_written_as_the_sites_language_writes_it(desk, settings):
+    settings.LANGUAGE_CODE = "de"
+    campaign = operations.open_campaign(title="Ein Boot", goal=500_000, currency="EUR")
+    assert "Like 12,50 or 1.000." in desk.get(GIFT).content.decode()
+    assert desk.post(GIFT, gift_form(desk, amount="1.000,50 €")).status_code == 302
+    label = queries.meter(campaign, clock.now()).amount_label
+    assert label.replace("\N{NO-BREAK SPACE}", " ") == "1.000,50 €"
 
 
 def test_a_file_in_place_of_an_amount_is_refused(desk, campaign, tmp_path):

@@ -98,7 +98,7 @@ def test_the_support_page_says_how_to_give_and_lists_every_entry(campaign):
     assert response.status_code == 200
     assert "Come by." in shown
     assert "Every entry this month" in shown
-    assert "24 January Refund -15 $ 100 $ 24 January Gift 40 $ 115 $" in shown
+    assert "24 January Refund \N{MINUS SIGN}15 $ 100 $ 24 January Gift 40 $ 115 $" in shown
     assert "Gift, Tilde Marrow 40 $ 40 $" in shown
     assert "09:45" not in shown, "a day says enough"
 

@@ -39,8 +39,9 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter_gift(request: HttpRequest) -> HttpResponse:
     """Enter a gift that has been received. The same form sent twice books once."""
-    suggested = {"received_on": queries.today(), "campaign": queries.current_campaign()}
-    form = forms.GiftForm(request.POST or None, initial=suggested)
+    live = queries.current_campaign()
+    suggested = {"received_on": queries.today(), "campaign": live}
+    form = forms.GiftForm(request.POST or None, initial=suggested, currency=live.currency if live else "USD")
     if form.is_valid() and _attempt(form, operations.book_gift, **form.told):
         campaign = form.told["campaign"]
         return _done(request, f"Booked: {queries.writer(campaign)(form.told['amount'])}.", campaign)

@@ -57,10 +57,13 @@ class BookingForm(SpokenForm):
     )
     amount = forms.CharField(
         max_length=rules.LONGEST_AMOUNT,
-        help_text="Like 40, 12.50 or 1,000.",
         error_messages={"required": "Write the amount."},
         widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].help_text = f"Like {queries.notation(currency).example}."
 
     def renew(self) -> None:
         """Give the form, with all that was typed, a number of its own."""
@@ -123,7 +126,7 @@ class ReversalForm(BookingForm):
     field_order = ("amount", "returned_on", "token")
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, currency=currency, **kwargs)
         self.known_currency = currency
 
     def clean(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
 from babel.numbers import get_currency_precision, get_currency_symbol, get_decimal_symbol, get_group_symbol
@@ -122,12 +121,13 @@ def public_entries(campaign: Campaign, now: datetime) -> PublicEntries:
 
 def writer(campaign: Campaign) -> Callable[[int], str]:
     """Return the function that writes minor units in the campaign's currency and label pattern."""
-    return partial(
-        format_amount,
-        currency=campaign.currency,
-        locale=to_locale(settings.LANGUAGE_CODE),
-        pattern=campaign.label_pattern,
-    )
+    locale = to_locale(settings.LANGUAGE_CODE)
+
+    def write(amount: int) -> str:
+        written = format_amount(amount, campaign.currency, locale=locale, pattern=campaign.label_pattern)
+        return written.replace("-", "\N{MINUS SIGN}")
+
+    return write
 
 
 def notation(currency: str) -> rules.Notation:
