@@ -51,6 +51,7 @@ def context(chromium: Browser, site: str, scripted: bool) -> Iterator[BrowserCon
     context = chromium.new_context(
         base_url=site, java_script_enabled=scripted, viewport={"width": 1440, "height": 900}, locale="en-GB"
     )
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 

@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.demo import DemoSite
 from tests.journeys.conftest import REFERENCE
 
 
@@ -71,14 +73,21 @@ def test_a_reader_sorts_the_discussion(page: Page):
     page.goto(REFERENCE)
     orders = page.locator("nav.order")
     expect(orders.locator("[aria-current]")).to_have_text("Newest")
-    for name, first in (("Oldest", "Forty thousand dollars"), ("Most Voted", "I taught boundary law")):
+    for name, first in (("Oldest", "Forty thousand dollars"), ("Most Voted", "I licked the stamps")):
         orders.get_by_role("link", name=name).click()
         expect(page.locator("nav.order [aria-current]")).to_have_text(name)
         expect(page.locator("article.comment").first).to_contain_text(first)
 
 
-def test_a_reader_goes_to_a_deeper_page_and_to_more_replies(page: Page):
-    page.goto("/water/four-rivets/discussion/?sort=oldest")
+@pytest.fixture(scope="module")
+def long_thread(newsroom: DemoSite) -> str:
+    """A discussion of several pages, and the address of its whole."""
+    newsroom.run('from masthead.project.seeding import seed; seed(comments=200, slug="four-rivets")')
+    return "/water/four-rivets/discussion/"
+
+
+def test_a_reader_goes_to_a_deeper_page_and_to_more_replies(page: Page, long_thread: str):
+    page.goto(f"{long_thread}?sort=oldest")
     seen = page.locator("article.comment").first.get_attribute("id")
     page.get_by_role("link", name=re.compile("More comments")).click()
     expect(page.locator(f"#{seen}")).to_have_count(0)
