@@ -2,12 +2,12 @@
 
 Run it only to change the fonts; the files it makes are committed, and nothing at run time needs it:
 
-    npm install --prefix /tmp/fonts @fontsource-variable/newsreader @fontsource/gelasio
+    npm install --prefix /tmp/fonts @fontsource-variable/newsreader @fontsource/gelasio @fontsource/tinos
     pip install fonttools brotli
     python src/masthead/theme/fonts/make.py /tmp/fonts/node_modules
 
-Newsreader is under the SIL Open Font License and reserves no name; its licence is copied beside the files. Georgia, the
-fallback, cannot be shipped or measured everywhere, so its widths are read from Gelasio, which was drawn to match them.
+Newsreader is under the SIL Open Font License and reserves no name; its licence is copied beside the files. Georgia and
+Times, the fallbacks, cannot be measured everywhere, so their widths are read from Gelasio and Tinos, drawn to match them.
 """
 
 import sys
@@ -22,7 +22,10 @@ HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "static" / "theme" / "fonts"
 VARIABLE = "@fontsource-variable/newsreader/files/newsreader-latin-standard-normal.woff2"
 LICENCE = "@fontsource-variable/newsreader/LICENSE"
-GEORGIA = "@fontsource/gelasio/files/gelasio-latin-{weight}-normal.woff2"
+FALLBACKS = {
+    "Georgia": "@fontsource/gelasio/files/gelasio-latin-{weight}-normal.woff2",
+    "Times": "@fontsource/tinos/files/tinos-latin-{weight}-normal.woff2",
+}
 
 # name: (optical size, weight, weight of the fallback)
 CUTS = {"reading": (16, 400, 400), "headline": (48, 590, 700)}
@@ -49,13 +52,14 @@ def make(modules: Path) -> None:
         font = cut(modules / VARIABLE, size, weight)
         file = TARGET / f"newsreader-{name}.woff2"
         font.save(file)
-        georgia = TTFont(modules / GEORGIA.format(weight=fallback_weight))
-        print(file.name, f"{file.stat().st_size / 1024:.1f} KiB", measures(font, georgia))
+        print(file.name, f"{file.stat().st_size / 1024:.1f} KiB")
+        for fallback, twin in FALLBACKS.items():
+            print(f"  {fallback}:", measures(font, TTFont(modules / twin.format(weight=fallback_weight))))
 
 
 def cut(variable: Path, size: int, weight: int) -> TTFont:
     """Return one static cut of the variable font, with only the characters and features that the theme uses."""
-    font = instantiateVariableFont(TTFont(variable), {"opsz": size, "wght": weight})
+    font = instantiateVariableFont(TTFont(variable, recalcTimestamp=False), {"opsz": size, "wght": weight})
     options = Options()
     options.layout_features = FEATURES
     options.hinting = False
@@ -68,9 +72,9 @@ def cut(variable: Path, size: int, weight: int) -> TTFont:
     return font
 
 
-def measures(font: TTFont, georgia: TTFont) -> str:
+def measures(font: TTFont, fallback: TTFont) -> str:
     """Return size-adjust and the overrides that give the fallback the same width and the same line box."""
-    adjust = mean_width(font) / mean_width(georgia)
+    adjust = mean_width(font) / mean_width(fallback)
     em = font["head"].unitsPerEm
     ascent, descent = font["hhea"].ascent / em, -font["hhea"].descent / em
     return (
