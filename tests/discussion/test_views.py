@@ -173,7 +173,9 @@ def test_a_thread_of_many_replies_has_pages(article, bo):
 )
 @pytest.mark.parametrize("address", [ARTICLE, DISCUSSION])
 def test_an_address_that_means_nothing_gets_a_sentence(article, bo, address, query):
-    assert bo.get(address + query).status_code == 400
+    response = bo.get(address + query)
+    assert response.status_code == 400
+    assert re.search("There is no such|cannot be read|The filter is", Page(response).text)
 
 
 @pytest.mark.parametrize("query", ["?after=x", "?after=1", "?from=x"])

@@ -6,10 +6,14 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from masthead.kit.refusals import Refusal
+
 
 def bad_request(request: HttpRequest, exception: Exception, *_: Any, **__: Any) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return _say(request, 413, "That was more than this site takes at once. Send less, or in parts.")
+    if isinstance(exception, Refusal):
+        return _say(request, exception.status, exception.sentence)
     return _say(request, 400, "The address or the form could not be read. Go back and try again.")
 
 

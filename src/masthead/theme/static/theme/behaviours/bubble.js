@@ -1,0 +1,39 @@
+// The bubble's prompt appears once the reader has come to the discussion, never over a field in use, and closes for good.
+
+const CLOSED = "masthead-prompt-closed";
+
+const remembered = () => {
+  try {
+    return localStorage.getItem(CLOSED) === "1";
+  } catch {
+    return false;
+  }
+};
+
+for (const bubble of document.querySelectorAll("[data-bubble]")) {
+  const prompt = bubble.querySelector("[data-bubble-prompt]");
+  const discussion = document.querySelector("#discussion");
+  if (!prompt || !discussion || remembered()) continue;
+
+  const writes = () => document.activeElement?.matches("textarea, input, select");
+  const watch = new IntersectionObserver(([seen]) => {
+    const passed = seen.isIntersecting || seen.boundingClientRect.top < 0;
+    if (!passed || writes()) return;
+    prompt.hidden = false;
+    watch.disconnect();
+  });
+  watch.observe(discussion);
+  document.addEventListener("focusin", () => bubble.classList.toggle("bubble--aside", Boolean(writes())));
+  document.addEventListener("focusout", () => bubble.classList.remove("bubble--aside"));
+
+  prompt.querySelector("[data-bubble-close]").addEventListener("click", () => {
+    prompt.hidden = true;
+    watch.disconnect();
+    bubble.querySelector("a").focus({ preventScroll: true });
+    try {
+      localStorage.setItem(CLOSED, "1");
+    } catch {
+      // Without storage it is closed for this page.
+    }
+  });
+}
