@@ -34,7 +34,7 @@ def address_of(page: Any, request: Any = None) -> str:
 
 def page_facts(page: Any, request: Any = None) -> PageFacts:
     """Return what is told of any page. At most the publication's row is read."""
-    publication = queries.publication()
+    publication = queries.publication(request)
     return PageFacts(
         kind=_kind(page),
         title=publication.name if isinstance(page, FrontPage) else page.title,

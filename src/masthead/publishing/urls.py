@@ -12,4 +12,5 @@ urlpatterns = [
     path("feeds/<slug:section>/atom.xml", feeds.AtomStories(), name="section-atom"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    re_path(r"^(?P<section>(?!_)[\w-]+)/(?P<slug>[\w-]+)/$", views.article, name="article"),
 ]

@@ -1,10 +1,22 @@
-"""The public copies of pictures. Originals have no address."""
+"""Articles, read in few queries, and the public copies of pictures. Originals have no address."""
 
 import mimetypes
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from masthead.publishing import queries
+
+
+def article(request: HttpRequest, section: str, slug: str) -> HttpResponseBase:
+    """Answer with the article at this address; any other page of two steps is Wagtail's to find.
+
+    Wagtail walks the tree from the top and looks at each step for a password, which no page of ours can have.
+    """
+    found = queries.live_article(section, slug)
+    return found.serve(request) if found else serve(request, f"{section}/{slug}/")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from masthead.publishing.forms import notes
 from masthead.publishing.models.darkroom import to_srgb, upright
 from masthead.publishing.queries.pictures import articles_with
 
-FORMATS = ("AVIF", "GIF", "JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 TOO_MANY_PIXELS = "This picture has more than {most} million pixels. Scale it down and upload it again."
 DAMAGED = "This picture cannot be read: the file is damaged or is no picture. Export it again and upload the new file."
 STILL_USED = "This picture stands in {count}, so its {what} cannot be emptied."

@@ -1,6 +1,7 @@
 """What the publication says of itself, and what stands in its navigation."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language_info
@@ -20,8 +21,20 @@ class Publication:
     direction: str
 
 
-def publication() -> Publication:
-    """Return what the default site's publication says of itself; one query. It has a name before anybody gave one."""
+def publication(request: Any = None) -> Publication:
+    """Return what the default site's publication says of itself; one query, and but one for each `request`.
+
+    It has a name before anybody gave one.
+    """
+    if request is None:
+        return _publication()
+    if not hasattr(request, "publication"):
+        request.publication = _publication()
+    found: Publication = request.publication
+    return found
+
+
+def _publication() -> Publication:
     words = PublicationSettings.objects.filter(site__is_default_site=True).first() or PublicationSettings()
     language = words.language or settings.LANGUAGE_CODE
     return Publication(words.name, words.tagline, words.place, settings.ADDRESS, language, _direction(language))

@@ -1,6 +1,6 @@
 """Stories, alone and in lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,7 @@ def latest_stories(
 
 def stories_in(section: SectionPage, number: int) -> Shelf | None:
     """Return page `number`, from 1, of a section's stories; None when there is no such page."""
-    return _shelf(_stories(section=section), number)
+    return _shelf(_stories(section=section), number, [section])
 
 
 def stories_by(author: AuthorPage, number: int) -> Shelf | None:
@@ -90,28 +90,26 @@ def stories_by(author: AuthorPage, number: int) -> Shelf | None:
 def front(page: FrontPage) -> Front:
     """Return what stands on the front page: first what the desk chose, then the latest."""
     sections = navigation()
-    chosen = _chosen(page)
-    latest = _listed(_stories()[: LEAD_AND_SECONDARY + len(chosen)])
-    there = {story.pk for story in chosen}
-    top = [*chosen, *(story for story in latest if story.pk not in there)][: max(LEAD_AND_SECONDARY, len(chosen))]
-    rows = _rows(sections, {story.pk for story in top})
-    return Front(lead=top[0] if top else None, secondary=top[1:], rows=rows)
+    top = _top(page)
+    rows = {section.pk: _numbers(_stories(section=section).exclude(pk__in=top), ROW) for section in sections}
+    numbers = [*top, *(number for row in rows.values() for number in row)]
+    found = {story.pk: story for story in _listed(_stories().filter(pk__in=numbers), sections)}
+    filled = [Row(section, [found[number] for number in rows[section.pk] if number in found]) for section in sections]
+    shown = [found[number] for number in top if number in found]
+    return Front(lead=shown[0] if shown else None, secondary=shown[1:], rows=[row for row in filled if row.stories])
 
 
-def _chosen(page: FrontPage) -> list[ArticlePage]:
-    numbers = [story.article_id for story in page.chosen.all()]
-    found = live_articles(numbers) if numbers else {}
-    return [found[number] for number in dict.fromkeys(numbers) if number in found]
+def _top(page: FrontPage) -> list[int]:
+    """Return the ids of the lead and what stands beside it."""
+    wanted = list(dict.fromkeys(story.article_id for story in page.chosen.all()))
+    live = set(_numbers(_stories().filter(pk__in=wanted), len(wanted))) if wanted else set()
+    chosen = [number for number in wanted if number in live]
+    latest = _numbers(_stories().exclude(pk__in=chosen), max(0, LEAD_AND_SECONDARY - len(chosen)))
+    return [*chosen, *latest]
 
 
-def _rows(sections: Sequence[SectionPage], there: set[int]) -> list[Row]:
-    wanted = {
-        section.pk: list(_stories(section=section).exclude(pk__in=there).values_list("pk", flat=True)[:ROW])
-        for section in sections
-    }
-    found = live_articles(number for row in wanted.values() for number in row)
-    rows = [Row(section, [found[number] for number in wanted[section.pk]]) for section in sections]
-    return [row for row in rows if row.stories]
+def _numbers(stories: "QuerySet[ArticlePage]", limit: int) -> list[int]:
+    return list(stories.values_list("pk", flat=True)[:limit])
 
 
 def _stories(*, section: Any = None, author: Any = None) -> "QuerySet[ArticlePage]":
@@ -123,23 +121,25 @@ def _stories(*, section: Any = None, author: Any = None) -> "QuerySet[ArticlePag
     return stories
 
 
-def _listed(stories: "QuerySet[ArticlePage]") -> list[ArticlePage]:
-    """Read stories with all that a list shows of them."""
+def _listed(stories: "QuerySet[ArticlePage]", known: Iterable[SectionPage] = ()) -> list[ArticlePage]:
+    """Read stories with all that a list shows of them; sections that are `known` already are not read again."""
     found = list(stories.select_related("lead_picture").prefetch_related("bylines__author", "lead_picture__renditions"))
-    paths = {article.path[: -Page.steplen] for article in found}
-    sections = {section.path: section for section in SectionPage.objects.filter(path__in=paths)} if paths else {}
+    sections = {section.path: section for section in known}
+    paths = {article.path[: -Page.steplen] for article in found} - set(sections)
+    if paths:
+        sections |= {section.path: section for section in SectionPage.objects.filter(path__in=paths)}
     for article in found:
         article.section = sections[article.path[: -Page.steplen]]
     return found
 
 
-def _shelf(stories: "QuerySet[ArticlePage]", number: int) -> Shelf | None:
+def _shelf(stories: "QuerySet[ArticlePage]", number: int, known: Iterable[SectionPage] = ()) -> Shelf | None:
     paginator = Paginator(stories, SHELF)
     if not 1 <= number <= paginator.num_pages:
         return None
     leaf = paginator.page(number)
     return Shelf(
-        stories=_listed(leaf.object_list),
+        stories=_listed(leaf.object_list, known),
         number=number,
         pages=paginator.num_pages,
         newer=number - 1 if leaf.has_previous() else None,

@@ -36,13 +36,7 @@ def claim_counts(page: ArticlePage) -> ClaimCounts:
 @register.simple_tag(takes_context=True)
 def publication(context: template.Context) -> queries.Publication:
     """`{% publication as publication %}`: name, tagline, place, address, language, direction. Read once a request."""
-    request = context.get("request")
-    if request is None:
-        return queries.publication()
-    if not hasattr(request, "publication"):
-        request.publication = queries.publication()
-    found: queries.Publication = request.publication
-    return found
+    return queries.publication(context.get("request"))
 
 
 @register.simple_tag
