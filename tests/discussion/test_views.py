@@ -295,7 +295,7 @@ def test_inline_feedbacks_shows_only_answers_and_view_all_comments_ends_it(artic
         assert filtered.comments == [answer]
         assert "the office was shut" in filtered.text
         assert "Were you there?" in filtered.text
-        everything = filtered.named("a", id="filter-none")[0]["hx-get"]
+        everything = filtered.named("a", id="filter-none")[0]["data-hx-get"]
         assert Page(bo.get(everything)).comments == [answer, plain]
 
 
@@ -565,8 +565,8 @@ def test_with_script_a_comment_comes_with_an_empty_form_and_a_word_for_who_liste
     page = Page(response)
     assert page.elements[0][0] == "form"
     assert page.text.count("I was there.") == 1
-    assert page.named("div", **{"hx-swap-oob": "afterbegin:#comments"})
-    assert page.named("p", **{"id": "discussion-status", "hx-swap-oob": "innerHTML"})
+    assert page.named("div", **{"data-hx-swap-oob": "afterbegin:#comments"})
+    assert page.named("p", **{"id": "discussion-status", "data-hx-swap-oob": "innerHTML"})
     assert "Your comment is posted." in page.text
     assert "1 comment" in page.text
     assert bo.cookies["masthead_mark"].value

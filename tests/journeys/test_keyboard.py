@@ -32,7 +32,7 @@ def test_a_reader_uses_the_page_by_keyboard_alone(page: Page, scripted: bool):
     tab_to(page, "Support The Skerry")
     tab_to(page, "spokesman", tag="SUMMARY")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("in its evening bulletin")).to_be_visible()
+    expect(page.locator("#source-2").get_by_text("in its evening bulletin")).to_be_visible()
 
     tab_to(page, "body", tag="TEXTAREA")
     page.keyboard.type("Written without a mouse.")
