@@ -9,7 +9,7 @@ from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from masthead.kit import clock
 
@@ -103,8 +103,6 @@ def keep_agency(caption: str) -> SafeString:
 
 
 @register.filter
-def quoted(html: SafeString, words: str) -> SafeString:
-    """Set a pull quote's paragraphs in quotation marks, unless its words bring their own."""
-    if words.startswith(("“", "«", "„", '"')):
-        return html
-    return mark_safe("”</p>".join(html.replace("<p>", "<p>“", 1).rsplit("</p>", 1)))
+def brings_marks(words: str) -> bool:
+    """Say whether a pull quote begins with quotation marks of its own; others are given the language's."""
+    return words.startswith(("“", "«", "„", "‘", '"'))
