@@ -21,9 +21,7 @@ def desk(chromium: Browser, site: str) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     page = context.new_page()
     asked: list[str] = []
-    page.on(
-        "request", lambda one: None if one.url.startswith((site, "data:", "blob:")) else asked.append(one.url)
-    )
+    page.on("request", lambda one: None if one.url.startswith((site, "data:", "blob:")) else asked.append(one.url))
     open_desk(page)
     yield page
     assert asked == [], "the backstage asked somebody else"

@@ -22,7 +22,8 @@ FIND = """() => {
   for (const element of document.querySelectorAll('article.comment *')) {
     for (const {name, value} of element.attributes) {
       if (/^on/i.test(name)) bad.push('handler ' + name);
-      if (/^(href|src|action|formaction|data|xlink:href)$/i.test(name) && /^\\s*(javascript|data|vbscript):/i.test(value)) {
+      if (/^(href|src|action|formaction|data|xlink:href)$/i.test(name)
+          && /^\\s*(javascript|data|vbscript):/i.test(value)) {
         bad.push(name + ' ' + value);
       }
     }
@@ -64,6 +65,7 @@ comment = operations.post(page=live_article("power", "who-may-ring-the-fire-bell
 if sys.argv[1] == "plant":
     Comment.objects.filter(pk=comment.pk).update(html="<img src=x onerror=alert('planted')>")
 """
+UNPLANT = "from masthead.discussion.models import Comment; Comment.objects.filter(source='planted').update(html='')"
 
 
 @pytest.fixture

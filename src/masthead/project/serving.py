@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any, cast
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
@@ -33,7 +34,7 @@ def serve(*, host: str, port: int) -> int:
     threading.Thread(target=schedule.keep, args=(stop,), name="schedule", daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
-            WSGIMiddleware(get_wsgi_application(), workers=settings.THREADS),
+            WSGIMiddleware(cast("Any", get_wsgi_application()), workers=settings.THREADS),
             host=host,
             port=port,
             loop="uvloop",

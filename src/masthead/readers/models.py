@@ -1,3 +1,5 @@
+# mypy: disable-error-code="django-manager-missing"
+# (Wagtail gives every user a manager of their pictures that the plugin cannot resolve.)
 """People: the staff's accounts, and every reader who has ever acted here."""
 
 import secrets

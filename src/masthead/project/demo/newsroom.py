@@ -9,12 +9,12 @@ from typing import Any
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from wagtail.models import Page
 
 from masthead.kit import clock
 from masthead.kit.refusals import Refusal
 from masthead.project.demo import money, pages, talk
 from masthead.project.serving import collect_static
-from masthead.publishing.models import ArticlePage, FrontPage, SectionPage
 from masthead.readers.models import User
 
 CONTENT = Path(__file__).parent / "content"
@@ -74,10 +74,9 @@ def greeting(address: str) -> str:
 
 
 def _print_pictures() -> None:
-    """Ask once for every page that shows pictures, so that the first reader does not wait for their public copies."""
+    """Ask once for every page, so that the first reader does not wait for their public copies."""
     reader = Client(SERVER_NAME="127.0.0.1")
-    pictured = ArticlePage.objects.filter(lead_picture__isnull=False)
-    for page in [*FrontPage.objects.all(), *SectionPage.objects.all(), *pictured]:
+    for page in Page.objects.live().filter(depth__gt=1):
         reader.get(page.get_url())
 
 

@@ -59,7 +59,7 @@ class Newsroom:
             body=[self._block(block, at) for block in facts["body"]],
             live=False,
         )
-        article.bylines = [
+        article.bylines = [  # type: ignore[misc]  # modelcluster takes children before there is a row
             Byline(author=self.authors[slug], sort_order=order) for order, slug in enumerate(facts["authors"])
         ]
         self.sections[facts["section"]].add_child(instance=article)
@@ -122,7 +122,7 @@ def build(facts: Facts, pictures: list[Facts], folder: Path) -> Newsroom:
 
 def _front(facts: Facts) -> FrontPage:
     Page.objects.filter(depth=2).delete()  # Wagtail's welcome page
-    front = Page.objects.get(depth=1).add_child(instance=FrontPage(title=facts["name"], slug="front"))
+    front: FrontPage = Page.objects.get(depth=1).add_child(instance=FrontPage(title=facts["name"], slug="front"))
     site, _ = Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "127.0.0.1", "port": 8000, "site_name": facts["name"], "root_page": front},
@@ -157,12 +157,13 @@ def _source(facts: Facts) -> Source:
 def _picture(facts: Facts, folder: Path) -> Picture:
     known = ("title", "credit", "caption", "subject", "event", "place", "file_photo", "photographer", "agency")
     with (folder / facts["file"]).open("rb") as file:
-        return Picture.objects.create(
+        picture: Picture = Picture.objects.create(
             file=ImageFile(file, name=facts["file"]),
             description=facts["alt"],
             taken_on=facts["taken_on"] or None,
             **{name: facts[name] for name in known},
         )
+    return picture
 
 
 def _rich(text: str) -> str:
