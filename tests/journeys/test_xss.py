@@ -83,9 +83,7 @@ def test_no_script_of_a_reader_runs(
     hostile_page.wait_for_function("window.ran.length > 0")
     found = hostile_page.evaluate(FIND)
     assert any("planted" in one for one in found), "the harness itself does not catch a script"
-    newsroom.run(
-        "from masthead.discussion.models import Comment, State\nComment.objects.filter(source='planted').update(html='')"
-    )
+    newsroom.run(UNPLANT)
 
     everything = payloads(fixtures_folder)
     assert len(everything) > 4000
