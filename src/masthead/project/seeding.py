@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from html import escape
 
 from django.db import transaction
 from django.db.models import CharField, Count, F, Value
@@ -12,16 +13,10 @@ from masthead.discussion.rules import ID_WIDTH
 from masthead.kit import clock
 from masthead.kit.refusals import Refusal
 from masthead.publishing.models import ArticlePage
+from masthead.publishing.queries import passages
+from masthead.readers import operations as readers
 from masthead.readers.models import Reader
 
-PHRASES = (
-    "The ferry was late again.",
-    "Who counted this, and when?",
-    "My street got nothing of the kind.",
-    "That is not what the minutes say.",
-    "I was there, and it was colder than you write.",
-    "Read the annex before you answer.",
-)
 BATCH = 1000
 SHARE_OF_REPLIES = 0.4
 
@@ -36,35 +31,36 @@ def seed(*, comments: int, slug: str) -> int:
         raise Refusal(f"There is no published article with the slug {slug}.")
     with transaction.atomic():
         thread, _ = Thread.objects.get_or_create(page=article.page_ptr)
-        reader = Reader.objects.create(created_at=clock.now())
+        reader = readers.admit(None)
         replies = int(comments * SHARE_OF_REPLIES)
-        roots = _add(thread, reader, [None] * (comments - replies))
-        _add(thread, reader, [random.choice(roots) for _ in range(replies)])
+        words = " ".join(passage.text for passage in passages(article)).split() or ["Indeed."]
+        roots = _add(thread, reader, words, [None] * (comments - replies))
+        _add(thread, reader, words, [random.choice(roots) for _ in range(replies)])
         _settle(thread)
     print(f"{comments} comments were added to {article.url or slug}.")
     return 0
 
 
-def _add(thread: Thread, reader: Reader, answers: list[int | None]) -> list[int | None]:
+def _add(thread: Thread, reader: Reader, words: list[str], answers: list[int | None]) -> list[int | None]:
     begin = clock.now() - timedelta(seconds=len(answers))
     made: list[int | None] = []
     for first in range(0, len(answers), BATCH):
         part = enumerate(answers[first : first + BATCH], start=first)
-        rows = [_comment(thread, reader, root, begin + timedelta(seconds=number)) for number, root in part]
+        rows = [_comment(thread, reader, words, root, begin + timedelta(seconds=number)) for number, root in part]
         made += [row.pk for row in Comment.objects.bulk_create(rows)]
     return made
 
 
-def _comment(thread: Thread, reader: Reader, root: int | None, at: datetime) -> Comment:
-    words = " ".join(random.choices(PHRASES, k=random.randint(1, 5)))
+def _comment(thread: Thread, reader: Reader, words: list[str], root: int | None, at: datetime) -> Comment:
+    said = " ".join(random.choices(words, k=random.randint(8, 60)))
     ups, downs = random.randint(0, 40), random.randint(0, 8)
     return Comment(
         thread=thread,
         reader=reader,
         root_id=root,
         parent_id=root,
-        source=words,
-        html=f"<p>{words}</p>",
+        source=said,
+        html=f"<p>{escape(said)}</p>",
         created_at=at,
         ups=ups,
         downs=downs,

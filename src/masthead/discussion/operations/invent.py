@@ -6,16 +6,14 @@ from django.db import transaction
 from django.db.models import F
 
 from masthead.discussion.models import Comment, Vote
-from masthead.kit import clock
-from masthead.readers.models import Reader
+from masthead.readers import operations as readers
 
 
 def invent_votes(*, wanted: Mapping[int, tuple[int, int]]) -> None:
     """Let fresh readers vote: `wanted` gives ups and downs for each comment's number. For demos and benches only."""
-    now = clock.now()
     with transaction.atomic():
         total = sum(ups + downs for ups, downs in wanted.values())
-        voters = iter(Reader.objects.bulk_create([Reader(created_at=now) for _ in range(total)], batch_size=500))
+        voters = iter(readers.invent(count=total))
         votes = [
             Vote(comment_id=number, reader=next(voters), value=value)
             for number, (ups, downs) in wanted.items()
