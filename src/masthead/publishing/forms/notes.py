@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
-from PIL import Image, IptcImagePlugin
+from PIL import ImageFile, IptcImagePlugin
 
 from masthead.kit.text import lines, one_line
 
@@ -48,7 +48,7 @@ class Notes:
     taken_on: date | None = None
 
 
-def read(image: Image.Image) -> Notes:
+def read(image: ImageFile.ImageFile) -> Notes:
     """Return what the file says; damaged metadata says nothing. XMP, the newer, goes before IPTC."""
     iptc, xmp = _iptc(image), _xmp(image)
     found = {name: xmp.get(twin, "") or iptc.get(number, "") for name, (number, twin) in _FIELDS.items()}
@@ -64,7 +64,7 @@ def read(image: Image.Image) -> Notes:
     )
 
 
-def _iptc(image: Image.Image) -> dict[int, str]:
+def _iptc(image: ImageFile.ImageFile) -> dict[int, str]:
     try:
         found: dict[Any, Any] = IptcImagePlugin.getiptcinfo(image) or {}
     except _DAMAGE:
@@ -84,7 +84,7 @@ def _text(written: bytes) -> str:
         return written.decode("latin-1")
 
 
-def _xmp(image: Image.Image) -> dict[str, str]:
+def _xmp(image: ImageFile.ImageFile) -> dict[str, str]:
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     written = packet.encode() if isinstance(packet, str) else bytes(packet)
     try:

@@ -40,7 +40,7 @@ class TopLevelPage(PublishedPage):
             raise ValidationError({"slug": sentence})
 
 
-class FrontPage(PublishedPage, Page):
+class FrontPage(PublishedPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """The front page: stories chosen by hand come first, then the latest."""
 
     template = "theme/front.html"
@@ -69,7 +69,7 @@ class FrontStory(Orderable):
         return str(self.article)
 
 
-class SectionPage(TopLevelPage, Page):
+class SectionPage(TopLevelPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """A section: its articles, the latest first."""
 
     template = "theme/section.html"
@@ -81,7 +81,7 @@ class SectionPage(TopLevelPage, Page):
     content_panels = [*Page.content_panels, FieldPanel("description")]
 
 
-class ArticlePage(PublishedPage, Page):
+class ArticlePage(PublishedPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """An article, whose claims say where they come from."""
 
     template = "theme/article.html"
@@ -152,7 +152,7 @@ class ArticlePage(PublishedPage, Page):
         return self.lead_caption or (self.lead_picture.caption if self.lead_picture else "")
 
 
-class BylinesPage(TopLevelPage, Page):
+class BylinesPage(TopLevelPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """Everybody who writes here."""
 
     template = "theme/bylines.html"
@@ -165,7 +165,7 @@ class BylinesPage(TopLevelPage, Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
 
-class AuthorPage(PublishedPage, Page):
+class AuthorPage(PublishedPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """Somebody who writes here, with everything they wrote. The title is the name."""
 
     template = "theme/author.html"
@@ -194,7 +194,7 @@ class Byline(Orderable):
         return str(self.author)
 
 
-class PlainPage(TopLevelPage, Page):
+class PlainPage(TopLevelPage, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager has no types
     """A page that stands by itself: about, imprint, privacy."""
 
     template = "theme/plain.html"

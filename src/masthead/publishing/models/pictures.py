@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
@@ -62,7 +62,7 @@ class Picture(AbstractImage):
         """Make copies one after the other: Wagtail unfolds three originals at once, too much for a small machine."""
         return {spec: self.create_rendition(spec) for spec in filters}
 
-    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File:  # noqa: A002 - Wagtail's name
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's name
         """Make a public copy: turned upright, scaled, in sRGB, without any metadata but the rights."""
         with filter.get_willow_image(self, source) as image:
             printed, extension = print_clean(image, filter, self)

@@ -121,7 +121,7 @@ def _stories(*, section: Any = None, author: Any = None) -> "QuerySet[ArticlePag
     return stories
 
 
-def _listed(stories: "QuerySet[ArticlePage]", known: Iterable[SectionPage] = ()) -> list[ArticlePage]:
+def _listed(stories: Any, known: Iterable[SectionPage] = ()) -> list[ArticlePage]:
     """Read stories with all that a list shows of them; sections that are `known` already are not read again."""
     found = list(stories.select_related("lead_picture").prefetch_related("bylines__author", "lead_picture__renditions"))
     sections = {section.path: section for section in known}
