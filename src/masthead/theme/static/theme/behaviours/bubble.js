@@ -1,4 +1,5 @@
-// The bubble's prompt appears once the reader has come to the discussion, never over a field in use, and closes for good.
+// The bubble appears once the reader has passed the article's body, never over a field in use. With it comes its prompt,
+// which closes for good.
 
 const CLOSED = "masthead-prompt-closed";
 
@@ -13,13 +14,15 @@ const remembered = () => {
 for (const bubble of document.querySelectorAll("[data-bubble]")) {
   const prompt = bubble.querySelector("[data-bubble-prompt]");
   const discussion = document.querySelector("#discussion");
-  if (!prompt || !discussion || remembered()) continue;
+  if (!prompt || !discussion) continue;
 
   const writes = () => document.activeElement?.matches("textarea, input, select");
   const watch = new IntersectionObserver(([seen]) => {
     const passed = seen.isIntersecting || seen.boundingClientRect.top < 0;
-    if (!passed || writes()) return;
-    prompt.hidden = false;
+    if (!passed) return;
+    bubble.classList.add("bubble--here");
+    if (writes()) return;
+    prompt.hidden = remembered();
     watch.disconnect();
   });
   watch.observe(discussion);

@@ -33,8 +33,8 @@ if (form) {
     button.hidden = !found || !words(found.range);
     if (button.hidden) return;
     const box = found.range.getBoundingClientRect();
-    button.style.setProperty("inset-block-start", `${window.scrollY + Math.max(box.top - PLACE_ABOVE, 8)}px`);
-    button.style.setProperty("inset-inline-start", `${Math.max(box.left, 8)}px`);
+    button.style.setProperty("top", `${window.scrollY + Math.max(box.top - PLACE_ABOVE, 8)}px`);
+    button.style.setProperty("left", `${Math.max(box.left, 8)}px`);
   };
 
   button.addEventListener("pointerdown", (event) => event.preventDefault());
