@@ -53,10 +53,10 @@ def make_author(slug: str = "", title: str = "Maren Holt", **facts: Any) -> Auth
     return bylines.add_child(instance=AuthorPage(title=title, slug=slug, **facts))
 
 
-def make_picture(**facts: Any) -> Picture:
-    """A grey picture with credit and alternative text."""
+def make_picture(size: tuple[int, int] = (320, 200), **facts: Any) -> Picture:
+    """A grey picture with credit and alternative text; a small one, so that its public copies are made quickly."""
     bytes_of_it = BytesIO()
-    Image.new("RGB", (1600, 1000), "grey").save(bytes_of_it, "JPEG")
+    Image.new("RGB", size, "grey").save(bytes_of_it, "JPEG")
     bytes_of_it.seek(0)
     known = {"title": "Quay", "description": "An empty quay in rain.", "credit": "Maren Holt", "caption": "The quay."}
     return Picture.objects.create(file=ImageFile(bytes_of_it, name="quay.jpg"), **{**known, **facts})

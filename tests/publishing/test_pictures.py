@@ -216,7 +216,7 @@ def test_what_only_a_draft_uses_can_be_emptied(client, hedda):
 
 
 def test_the_tag_reserves_the_place_offers_three_formats_and_loads_late_unless_it_leads():
-    html = rendered("{% picture picture sizes='50vw' %}")
+    html = rendered("{% picture picture sizes='50vw' %}", picture=make_picture((1600, 1000)))
     assert re.findall(r'<source type="([^"]+)"', html) == ["image/avif", "image/webp"]
     assert 'width="1200" height="750"' in html
     assert 'loading="lazy"' in html
@@ -252,11 +252,11 @@ def test_a_picture_taken_sideways_stands_upright(fixtures_folder):
 
 
 def test_no_reader_waits_for_the_copies_of_an_articles_pictures(django_capture_on_commit_callbacks):
-    lead, other = make_picture(), make_picture()
+    lead, other = make_picture((500, 300)), make_picture((500, 300))
     with django_capture_on_commit_callbacks(execute=True):
         body = [paragraph("The ferry did not sail."), ("picture", {"picture": other, "alternative": "", "caption": ""})]
         make_article(lead_picture=lead, body=body)
-    assert lead.renditions.count() == other.renditions.count() == 9
+    assert lead.renditions.count() == other.renditions.count() == 5
 
 
 def test_a_lost_file_takes_nothing_with_it(settings):
