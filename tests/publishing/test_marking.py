@@ -20,8 +20,21 @@ def key(number, kind):
 
 def test_the_words_stand_in_a_span_and_their_number_follows():
     assert mark("<p>It did not sail.</p>", [claim("did not sail")]) == (
-        f'<p>It <span class="claim claim--relayed" id="claim-1">did not sail</span>{key(1, "relayed")}.</p>'
+        f'<p>It <span class="claim claim--relayed" id="claim-1">did not sail</span>.{key(1, "relayed")}</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("“It did not sail,” he said.", ",”", " he said."),
+        ("It did not sail’s worth a line.", "", "’s worth a line."),
+        ("It did not sail today.", "", " today."),
+    ],
+)
+def test_the_number_stands_behind_the_marks_that_close_the_words_but_never_inside_a_word(text, before, after):
+    html = mark(f"<p>{text}</p>", [claim("did not sail")])
+    assert html.endswith(f"did not sail</span>{before}{key(1, 'relayed')}{after}</p>")
 
 
 def test_words_across_markup_are_marked_piece_by_piece_with_one_anchor():

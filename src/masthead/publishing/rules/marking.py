@@ -11,6 +11,8 @@ from masthead.publishing.rules.claims import Claim
 
 _TAGS = {"p": "p", "br": "br", "b": "strong", "strong": "strong", "i": "em", "em": "em", "a": "a"}
 _ADDRESS = re.compile(r"(https?:|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
+# A number stands after the marks that close its words, as a printer sets it, but never inside a word.
+_CLOSING = re.compile("[,.;:!?\u2026)\\]\u201d\u2019\u00bb\"']*(?!\\w)")
 # One character for one character, so that a place in the folded text is a place in the text.
 _FOLD = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
@@ -77,13 +79,14 @@ def place_of(words: str, text: str) -> tuple[int, int] | None:
 def mark(html: str, claims: Sequence[Claim]) -> str:
     """Return `html` with each claim's words in a span and the claim's number, linked to its source, after them.
 
-    Only the tags of running text are kept. A claim whose words do not stand there gets its number at the end.
+    Only the tags of running text are kept. The number stands behind the marks that close the words. A claim whose words
+    do not stand there gets its number at the end.
     """
     tokens = _tokens(html)
     text = _text(tokens)
     places = {claim.number: place_of(claim.words, text) for claim in claims}
     standing = [(claim, place) for claim in claims if (place := places[claim.number])]
-    marked = _Marker(standing).write(tokens)
+    marked = _Marker(standing, text).write(tokens)
     lost = "".join(_span(claim, "", first=True) + _key(claim) for claim in claims if places[claim.number] is None)
     return _append(marked, lost)
 
@@ -91,9 +94,10 @@ def mark(html: str, claims: Sequence[Claim]) -> str:
 class _Marker:
     """Writes tokens with spans around the claims' words, which may begin and end anywhere in the markup."""
 
-    def __init__(self, standing: Iterable[tuple[Claim, tuple[int, int]]]) -> None:
+    def __init__(self, standing: Iterable[tuple[Claim, tuple[int, int]]], text: str) -> None:
         self.standing = sorted(standing, key=lambda pair: (pair[1][0], -pair[1][1], pair[0].number))
-        self.edges = sorted({edge for _, place in self.standing for edge in place})
+        self.key_places = {claim.number: _behind_marks(text, end) for claim, (_, end) in self.standing}
+        self.edges = sorted({edge for _, place in self.standing for edge in place} | set(self.key_places.values()))
         self.begun: set[int] = set()
         self.waiting: list[Claim] = []
         self.in_link = False
@@ -116,7 +120,7 @@ class _Marker:
         for claim in reversed(over):
             html = _span(claim, html, first=claim.number not in self.begun)
             self.begun.add(claim.number)
-        self.waiting += [claim for claim, (_, end) in self.standing if end == at + len(piece)]
+        self.waiting += [claim for claim, _ in self.standing if self.key_places[claim.number] == at + len(piece)]
         return html + self._keys()
 
     def _keys(self) -> str:
@@ -126,6 +130,11 @@ class _Marker:
         keys = "".join(_key(claim) for claim in self.waiting)
         self.waiting = []
         return keys
+
+
+def _behind_marks(text: str, end: int) -> int:
+    found = _CLOSING.match(text, end)
+    return found.end() if found else end
 
 
 def _tokens(html: str) -> list[_Token]:
