@@ -7,7 +7,7 @@ Run it only to change the fonts; the files it makes are committed, and nothing a
     python src/masthead/theme/fonts/make.py /tmp/fonts/node_modules
 
 Newsreader is under the SIL Open Font License and reserves no name; its licence is copied beside the files. Georgia and
-Times, the fallbacks, cannot be measured everywhere, so their widths are read from Gelasio and Tinos, drawn to match them.
+Times, the fallbacks, cannot be measured everywhere, so their widths are those of Gelasio and Tinos, drawn to match.
 """
 
 import sys
