@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Max, Min
@@ -45,9 +46,9 @@ print(json.dumps(answers))
 """
 
 
-@pytest.fixture(scope="session")
-def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("static")
+@pytest.fixture
+def static(settings: Any) -> Path:
+    return Path(settings.STATIC_ROOT)
 
 
 @pytest.fixture

