@@ -362,6 +362,10 @@ def test_readers_answer_and_the_answers_are_counted(article):
     say(article)
     assert answer.question == question
     assert [one.answer_count for one in queries.open_questions(article)] == [1]
+    operations.hide(comment=answer, by=None, reason="insult")
+    assert [one.answer_count for one in queries.open_questions(article)] == [0]
+    operations.restore(comment=fresh(answer), by=None)
+    assert [one.answer_count for one in queries.open_questions(article)] == [1]
 
 
 def test_a_withdrawn_question_takes_no_answer_and_keeps_those_it_has(article):

@@ -31,16 +31,16 @@ def test_a_score_shows_after_five_votes_or_two_hours(votes, hours, shown):
 
 
 def test_a_reply_stands_under_what_it_answers_down_to_the_third_level():
-    first = rules.reply_path(7, "")
-    second = rules.reply_path(8, first)
-    third = rules.reply_path(9, second)
-    assert [rules.depth_of(path) for path in ("", first, second, third)] == [0, 1, 2, 3]
-    assert first < second < third
+    line = [rules.path_of(6)]
+    for number in (7, 8, 9):
+        line.append(rules.path_of(number, line[-1]))
+    assert [rules.depth_of(path) for path in line] == [0, 1, 2, 3]
+    assert line == sorted(line)
 
 
 def test_a_reply_to_the_third_level_stands_beside_it_and_after_it():
-    third = rules.reply_path(9, rules.reply_path(8, rules.reply_path(7, "")))
-    deeper = rules.reply_path(10, third)
+    third = rules.path_of(9, rules.path_of(8, rules.path_of(7, rules.path_of(6))))
+    deeper = rules.path_of(10, third)
     assert rules.depth_of(deeper) == rules.SHOWN_DEPTH
     assert deeper > third
     assert deeper[: -rules.ID_WIDTH] == third[: -rules.ID_WIDTH]
@@ -90,7 +90,7 @@ def test_a_number_is_digits():
     assert read_number("12") == 12
 
 
-@pytest.mark.parametrize("path", ["", "1", "x" * rules.ID_WIDTH, "0" * rules.ID_WIDTH * 4, "0" * rules.ID_WIDTH + "\n"])
+@pytest.mark.parametrize("path", ["", "1", "x" * rules.ID_WIDTH, "0" * rules.ID_WIDTH * 5, "0" * rules.ID_WIDTH + "\n"])
 def test_what_is_no_path_is_not_taken_for_one(path):
     assert not rules.is_path(path)
 

@@ -44,6 +44,7 @@ class Question(models.Model):
     text = models.CharField(max_length=rules.SENTENCE_LENGTH)
     asked_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    answer_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -73,7 +74,7 @@ LISTED_REPLY = Q(listed=True, root__isnull=False)
 
 
 class Comment(models.Model):
-    """One thing said. A root has neither `parent` nor `root`; `path` orders the replies beneath it.
+    """One thing said. A root has neither `parent` nor `root`; `path` orders roots and replies.
 
     `listed` says whether it has a place on the page: it is shown, or something listed answers it.
     `reply_count` is kept on roots: the listed replies beneath, at any depth.
@@ -84,7 +85,7 @@ class Comment(models.Model):
     root = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies", db_index=False
     )
-    path = models.CharField(max_length=rules.ID_WIDTH * rules.SHOWN_DEPTH, blank=True)
+    path = models.CharField(max_length=rules.ID_WIDTH * (rules.SHOWN_DEPTH + 1), blank=True)
     question = models.ForeignKey(
         Question, null=True, blank=True, on_delete=models.PROTECT, related_name="answers", db_index=False
     )
@@ -112,14 +113,13 @@ class Comment(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["thread", "id"], condition=LISTED_ROOT, name="discussion_root_by_id"),
-            models.Index(fields=["thread", "score", "id"], condition=LISTED_ROOT, name="discussion_root_by_score"),
-            models.Index(fields=["thread", "id"], condition=LISTED_INLINE_ROOT, name="discussion_inline_by_id"),
+            models.Index(fields=["thread", "path"], condition=LISTED_ROOT, name="discussion_root_by_path"),
+            models.Index(fields=["thread", "score", "path"], condition=LISTED_ROOT, name="discussion_root_by_score"),
+            models.Index(fields=["thread", "path"], condition=LISTED_INLINE_ROOT, name="discussion_inline_by_path"),
             models.Index(
-                fields=["thread", "score", "id"], condition=LISTED_INLINE_ROOT, name="discussion_inline_by_score"
+                fields=["thread", "score", "path"], condition=LISTED_INLINE_ROOT, name="discussion_inline_by_score"
             ),
             models.Index(fields=["root", "path"], condition=LISTED_REPLY, name="discussion_reply_by_path"),
-            models.Index(fields=["question", "id"], condition=LISTED_INLINE_ROOT, name="discussion_answer_by_id"),
             models.Index(fields=["state", "id"], name="discussion_comment_by_state"),
         ]
         constraints = [

@@ -6,7 +6,7 @@ from html import escape
 
 from django.db import transaction
 from django.db.models import CharField, Count, F, Value
-from django.db.models.functions import Cast, LPad
+from django.db.models.functions import Cast, Concat, LPad
 
 from masthead.discussion.models import Comment, Thread
 from masthead.discussion.rules import ID_WIDTH
@@ -70,11 +70,16 @@ def _comment(thread: Thread, reader: Reader, words: list[str], root: int | None,
 
 def _settle(thread: Thread) -> None:
     """Give the new replies their paths, the roots and the thread their counts."""
-    own = LPad(Cast(F("pk"), CharField()), ID_WIDTH, Value("0"))
-    Comment.objects.filter(thread=thread, root__isnull=False, path="").update(path=own)
+    new = Comment.objects.filter(thread=thread, path="")
+    new.filter(root__isnull=False).update(path=Concat(_number("root"), _number("pk")))
+    new.filter(root__isnull=True).update(path=_number("pk"))
     replies = Comment.objects.filter(thread=thread, root__isnull=False, listed=True)
     counts = replies.values("root").annotate(n=Count("pk"))
     rows = [Comment(pk=row["root"], reply_count=row["n"]) for row in counts]
     Comment.objects.bulk_update(rows, ["reply_count"], batch_size=BATCH)
     shown = Comment.objects.filter(thread=thread, state="shown").count()
     Thread.objects.filter(pk=thread.pk).update(comment_count=shown)
+
+
+def _number(field: str) -> LPad:
+    return LPad(Cast(F(field), CharField()), ID_WIDTH, Value("0"))

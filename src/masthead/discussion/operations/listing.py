@@ -6,7 +6,7 @@ Whatever changes a thread takes the thread's row first, so that changes follow e
 from django.db.models import F
 from wagtail.models import Page
 
-from masthead.discussion.models import Comment, State, Thread
+from masthead.discussion.models import Comment, Question, State, Thread
 from masthead.kit.refusals import Conflict
 
 # Never the counters: votes move those meanwhile, under the comment's own lock.
@@ -34,7 +34,7 @@ def enter(comment: Comment) -> None:
     """Count a comment that was just made."""
     if not comment.is_shown:
         return
-    Thread.objects.filter(pk=comment.thread_id).update(comment_count=F("comment_count") + 1)
+    _count(comment, 1)
     _count_reply(comment, 1)
 
 
@@ -43,7 +43,7 @@ def move(comment: Comment, state: State) -> None:
     change = (state == State.SHOWN) - comment.is_shown
     comment.state = state
     comment.save(update_fields=DECIDED)
-    Thread.objects.filter(pk=comment.thread_id).update(comment_count=F("comment_count") + change)
+    _count(comment, change)
     _place(comment)
 
 
@@ -55,6 +55,12 @@ def _place(comment: Comment | None) -> None:
         Comment.objects.filter(pk=comment.pk).update(listed=listed)
         _count_reply(comment, 1 if listed else -1)
         comment = comment.parent
+
+
+def _count(comment: Comment, change: int) -> None:
+    Thread.objects.filter(pk=comment.thread_id).update(comment_count=F("comment_count") + change)
+    if comment.question_id:
+        Question.objects.filter(pk=comment.question_id).update(answer_count=F("answer_count") + change)
 
 
 def _count_reply(comment: Comment, change: int) -> None:

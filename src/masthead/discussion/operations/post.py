@@ -9,7 +9,7 @@ from masthead.discussion.events import CommentPosted
 from masthead.discussion.models import Badge, Comment, Question, State, Thread
 from masthead.discussion.operations.listing import enter, open_thread, refuse_if_closed
 from masthead.discussion.operations.render import name_of, words_of
-from masthead.discussion.rules import reply_path
+from masthead.discussion.rules import path_of
 from masthead.kit import clock, events
 from masthead.kit.refusals import Conflict, Refusal
 from masthead.readers import operations as readers
@@ -84,6 +84,5 @@ def _question(thread: Thread, number: int | None) -> Question | None:
 
 
 def _take_place(comment: Comment, parent: Comment | None) -> None:
-    if parent is not None:
-        comment.path = reply_path(comment.pk, parent.path)
-        Comment.objects.filter(pk=comment.pk).update(path=comment.path)
+    comment.path = path_of(comment.pk, parent.path if parent else "")
+    Comment.objects.filter(pk=comment.pk).update(path=comment.path)

@@ -29,7 +29,7 @@ VOTING_BY_NETWORK: Final = Limit(burst=120, seconds=60)
 
 # Digits only: letters are ordered differently by the collations of some languages ("aa" comes last in Danish).
 ID_WIDTH: Final = 11
-_PATH: Final = re.compile(rf"(?:[0-9]{{{ID_WIDTH}}}){{1,{SHOWN_DEPTH}}}")
+_PATH: Final = re.compile(rf"(?:[0-9]{{{ID_WIDTH}}}){{1,{SHOWN_DEPTH + 1}}}")
 _SCORE_AND_NUMBER: Final = re.compile(r"(-?[0-9]{1,9})\.([0-9]{1,18})")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 
@@ -74,22 +74,23 @@ def write_place(place: Place, sort: Sort) -> str:
 
 
 def is_path(written: str) -> bool:
-    """Say whether this can be the path of a reply."""
+    """Say whether this can be the path of a comment."""
     return _PATH.fullmatch(written) is not None
 
 
-def reply_path(number: int, parent_path: str) -> str:
-    """Return the path of reply `number` under `parent_path`, which is empty for a root.
+def path_of(number: int, parent_path: str = "") -> str:
+    """Return the path of comment `number`, a root or an answer to the comment with `parent_path`.
 
     ORDER BY path is the shown order: nested, oldest first. A reply deeper than SHOWN_DEPTH stands beside the one that
-    it answers, so a path never grows beyond SHOWN_DEPTH numbers.
+    it answers, so a path never grows beyond a root's number and SHOWN_DEPTH more. Roots are ordered by it as well, not
+    by their number: that would let PostgreSQL walk the table's own key past thousands of replies to find fifty roots.
     """
-    return parent_path[: ID_WIDTH * (SHOWN_DEPTH - 1)] + f"{number:0{ID_WIDTH}d}"
+    return parent_path[: ID_WIDTH * SHOWN_DEPTH] + f"{number:0{ID_WIDTH}d}"
 
 
 def depth_of(path: str) -> int:
     """Return how deep a comment is shown: 0 for a root."""
-    return len(path) // ID_WIDTH
+    return len(path) // ID_WIDTH - 1
 
 
 def may_still_change(written_at: datetime, now: datetime) -> bool:
