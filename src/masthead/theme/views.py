@@ -26,8 +26,10 @@ def missing(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
 
 
 def broken(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    return _say(request, 500, "Something broke on our side. It has been written down; please try again in a minute.")
+    # What broke may be the database, so this page asks it nothing.
+    sentence = "Something broke on our side. It has been written down; please try again in a minute."
+    return _say(request, 500, sentence, template="theme/broken.html")
 
 
-def _say(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    return render(request, "theme/refusal.html", {"status": status, "sentence": sentence}, status=status)
+def _say(request: HttpRequest, status: int, sentence: str, *, template: str = "theme/refusal.html") -> HttpResponse:
+    return render(request, template, {"status": status, "sentence": sentence}, status=status)
