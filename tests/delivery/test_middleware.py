@@ -75,6 +75,8 @@ def test_a_staff_session_stays_in_the_backstage(client: Client):
 
 
 def test_a_huge_form_is_answered_in_a_sentence(client: Client):
-    answer = client.post("/world/no-ferry/discussion/", {"text": "x" * 6_000_000}, headers={"Origin": "http://testserver"})
+    answer = client.post(
+        "/world/no-ferry/discussion/", {"text": "x" * 6_000_000}, headers={"Origin": "http://testserver"}
+    )
     assert answer.status_code == 413
     assert b"Send less" in answer.content
