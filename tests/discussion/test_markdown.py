@@ -48,6 +48,7 @@ def test_the_allowed_markdown_renders(source, html):
         ("![alt](https://p.example/x.png)", f'<p>!<a href="https://p.example/x.png" {REL}>alt</a></p>'),
         ("a\n---", "<p>a<br>\n---</p>"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
+        ("[x](2) [x](//y.example) [x](ftp://y.example)", "<p>[x](2) [x](//y.example) [x](ftp://y.example)</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
         (
             "[x]\n\n[x]: https://y.example",

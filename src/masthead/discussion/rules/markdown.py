@@ -4,6 +4,7 @@ This is the one sanitising path: what is written, edited, previewed or imported 
 is ever put into a page.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
@@ -19,6 +20,7 @@ SPOILER = "||"
 SPOILER_WORD = "Spoiler"
 QUOTE_LENGTH = 12  # a shorter quotation could stand anywhere
 FRAGMENT_WORDS = 4
+_ADDRESS = re.compile(r"https?://|/(?!/)", re.IGNORECASE)
 # Quotation marks of all kinds, by number: they count as the same when a quotation is looked for.
 _QUOTES = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"', 0x2018: "'", 0x2019: "'", 0x201A: "'"}
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "details", "summary", "span"}
@@ -45,8 +47,14 @@ def _unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
+        """Let a link lead to another site or to a page of this one, never to somewhere beside the page it stands in."""
+        return _ADDRESS.match(url) is not None
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"linkify": True, "breaks": True})
+    parser = _Parser("zero", {"linkify": True, "breaks": True})
     parser.enable(
         ["emphasis", "link", "autolink", "linkify", "list", "blockquote", "backticks", "fence", "newline", "escape"]
     )
@@ -63,9 +71,14 @@ def _sanitise(html: str) -> str:
         attributes={"a": {"href"}, "ol": {"start"}},
         tag_attribute_values={"span": {"tabindex": {"0"}}},
         allowed_classes={"a": {"from-article"}, "span": {"spoiler"}, "details": {"spoiler"}},
+        attribute_filter=_keep,
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def _keep(tag: str, name: str, value: str) -> str | None:
+    return value if (tag, name) != ("a", "href") or _ADDRESS.match(value) else None
 
 
 def _hide_spoilers(state: StateCore) -> None:
