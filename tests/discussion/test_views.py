@@ -600,3 +600,40 @@ def test_the_marks_of_one_reader_are_alike_in_a_discussion_and_no_mark_holds_a_f
     assert len(drawn) == 2
     assert drawn[0] == drawn[1]
     assert page.named("span", class_="mark mark--initial")
+
+
+# --- what is one reader's in everybody's page ------------------------------------------------------------------------
+
+
+def all_yours(client: Client, *numbers: int):
+    return client.get(f"{DISCUSSION}yours/", {"of": ",".join(map(str, numbers))})
+
+
+def test_a_reader_finds_their_votes_edits_and_held_comments_again(article, bo, cleo):
+    voted, other = say(article, at=NOON), say(article)
+    vote(bo, voted)
+    mine, held = number_of(post(bo, "Mine.")), number_of(post(bo, "Held words.", website="x"))
+    response = all_yours(bo, voted.pk, other.pk, mine)
+    page = Page(response)
+    assert response["Cache-Control"] == "private, no-store"
+    assert page.named("button", **{"id": f"vote-up-{voted.pk}", "aria-pressed": "true"})
+    assert page.named("a", class_="edit", href=f"{DISCUSSION}{mine}/edit/")
+    assert page.comments == [held]
+    assert f"votes-{other.pk}" not in response.content.decode()
+    assert Page(all_yours(cleo, voted.pk, other.pk, mine)).elements == []
+
+
+def test_who_never_acted_here_asks_for_nothing_and_is_not_remembered(article, bo):
+    response = all_yours(bo, say(article).pk)
+    assert (response.status_code, response.content.strip(), response.cookies) == (200, b"", {})
+
+
+def test_votes_under_another_article_are_not_told_here(article, bo):
+    elsewhere = say(make_article(slug="elsewhere"))
+    bo.post(f"/world/elsewhere/discussion/{elsewhere.pk}/vote/", {"value": "1"})
+    assert Page(all_yours(bo, elsewhere.pk)).elements == []
+
+
+@pytest.mark.parametrize("of", ["x", "1,,2", "1;2", ",".join(["1"] * 301)])
+def test_numbers_that_cannot_be_read_get_a_sentence(article, bo, of):
+    assert bo.get(f"{DISCUSSION}yours/", {"of": of}).status_code == 400

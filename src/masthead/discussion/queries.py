@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from masthead.discussion import rules
@@ -254,12 +254,23 @@ def vote_of(reader: Reader | None, comment: Comment) -> Vote | None:
 
 def votes_of(reader: Reader, numbers: Sequence[int]) -> dict[int, Vote]:
     """Return the reader's votes on these comments, by the comment's number."""
-    return {vote.comment_id: vote for vote in Vote.objects.filter(reader=reader, comment_id__in=numbers)}
+    return {vote.comment_id: vote for vote in _votes_on(reader, numbers)}
+
+
+def own_of(reader: Reader, page: Page, numbers: Sequence[int]) -> list[Comment]:
+    """Return the reader's own comments among these, and theirs under `page` that are held, the newest first."""
+    mine = Comment.objects.filter(thread__page_id=page.pk, reader=reader)
+    wanted = mine.filter(Q(pk__in=numbers, state=State.SHOWN) | Q(state=State.HELD))
+    return list(wanted.select_related("thread", "question").order_by("-pk")[: rules.MOST_ASKED])
 
 
 def comments_in(state: State) -> QuerySet[Comment]:
     """Return all comments in a state, newest first, for the staff."""
     return Comment.objects.filter(state=state).select_related("thread__page", "decided_by").order_by("-pk")
+
+
+def _votes_on(reader: Reader, numbers: Sequence[int]) -> QuerySet[Vote]:
+    return Vote.objects.filter(reader=reader, comment_id__in=numbers).select_related("comment__thread")
 
 
 def _behind(rows: QuerySet[Comment], sort: Sort, after: Place | None, wanted: int) -> list[Comment]:

@@ -15,5 +15,6 @@ _COMMENT = [
 
 urlpatterns = [
     path("<slug:section>/<slug:slug>/discussion/", writing.discussion, name="discussion"),
+    path("<slug:section>/<slug:slug>/discussion/yours/", writing.all_yours, name="all-yours"),
     path("<slug:section>/<slug:slug>/discussion/<int:number>/", include(_COMMENT)),
 ]

@@ -20,6 +20,7 @@ COUNTED_PER_NETWORK: Final = 3
 BODY_LENGTH: Final = 8_000
 NAME_LENGTH: Final = 60
 SENTENCE_LENGTH: Final = 300
+MOST_ASKED: Final = 300  # comments whose votes a page may ask for at once
 UNNAMED: Final = "Anonymous reader"
 
 WRITING_BY_READER: Final = Limit(burst=6, seconds=60)

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from masthead.discussion.errors import UnreadableAddress
-from masthead.discussion.rules import DEFAULT_SORT, Place, Sort, read_place, read_sort
+from masthead.discussion.rules import DEFAULT_SORT, MOST_ASKED, Place, Sort, read_place, read_sort
 
 _MOST_DIGITS: Final = 18
 
@@ -51,6 +51,16 @@ def read_number(written: str) -> int | None:
     if not (written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS):
         raise UnreadableAddress("That number cannot be read. Go back to the discussion and try again.")
     return int(written)
+
+
+def read_numbers(written: str) -> list[int]:
+    """Return the numbers that stand between commas, or raise UnreadableAddress: for too many, or for anything else."""
+    parts = written.split(",") if written else []
+    numbers = [read_number(part) for part in parts]
+    found = [number for number in numbers if number is not None]
+    if len(found) != len(parts) or len(found) > MOST_ASKED:
+        raise UnreadableAddress(f"These are the numbers of comments, at most {MOST_ASKED}, with commas between them.")
+    return found
 
 
 def _after(written: str, sort: Sort) -> Place | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from masthead.discussion import operations, queries
 from masthead.discussion.forms import CommentForm, empty_form, read_form
 from masthead.discussion.models import Comment, Thread
-from masthead.discussion.rules.looking import Look
+from masthead.discussion.rules.looking import Look, read_numbers
 from masthead.discussion.views import reading
 from masthead.discussion.views.common import (
     address_of,
@@ -18,7 +18,7 @@ from masthead.discussion.views.common import (
     wants_fragment,
     with_wait,
 )
-from masthead.discussion.views.yours import show_yours, yours_address
+from masthead.discussion.views.yours import show_all_yours, show_yours, yours_address
 from masthead.kit.refusals import Refusal
 from masthead.publishing.models import ArticlePage
 
@@ -70,6 +70,13 @@ def delete(request: HttpRequest, article: ArticlePage, number: int) -> HttpRespo
 def yours(request: HttpRequest, article: ArticlePage, number: int) -> HttpResponse:
     """Show a comment with what this reader may do to it."""
     return show_yours(request, article, queries.find_comment(article, number))
+
+
+@require_safe
+@of_an_article
+def all_yours(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+    """Answer what is this reader's among the comments `?of=1,2,3`: votes, edits, what is held. For the script."""
+    return show_all_yours(request, article, read_numbers(request.GET.get("of", "")))
 
 
 def _take(request: HttpRequest, article: ArticlePage) -> HttpResponse:

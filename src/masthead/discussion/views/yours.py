@@ -32,6 +32,20 @@ def show_yours(
     return with_wait(render(request, template, context, status=problem.status if problem else 200), problem)
 
 
+def show_all_yours(request: HttpRequest, article: ArticlePage, numbers: list[int]) -> HttpResponse:
+    """Give the page of the reader who asks the parts that differ for them."""
+    reader = reader_of(request)
+    own = queries.own_of(reader, article, numbers) if reader else []
+    votes = queries.votes_of(reader, numbers) if reader else {}
+    context = {
+        "address": address_of(article),
+        "own": [comment for comment in own if comment.is_shown],
+        "held": [comment for comment in own if not comment.is_shown],
+        "votes": [vote for vote in votes.values() if vote.comment.thread.page_id == article.pk],
+    }
+    return render(request, "discussion/all_yours.html", context)
+
+
 def yours_address(article: ArticlePage, comment: Comment) -> str:
     """Return the address of the personal page."""
     return f"{address_of(article)}{comment.pk}/yours/"
