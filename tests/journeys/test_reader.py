@@ -38,6 +38,9 @@ def test_a_guest_without_a_name_comments_edits_replies_and_deletes(page: Page, s
     mine = page.locator("article.comment").filter(has_text="The board is under snow, says the last line.")
     expect(mine).to_have_count(1)
     expect(mine).to_contain_text("Anonymous reader")
+    if scripted:
+        count = page.locator("#discussion-count").inner_text().split()[0]
+        expect(page.locator(".bubble-count")).to_have_text(count)
     mine.get_by_role("link", name="Edit").or_(mine.get_by_role("button", name="Edit")).click()
     expect(page.get_by_role("button", name="Save")).to_be_visible()
     page.get_by_label("Your comment").last.fill("The board is under two metres of snow.")

@@ -29,6 +29,13 @@ for (const bubble of document.querySelectorAll("[data-bubble]")) {
   document.addEventListener("focusin", () => bubble.classList.toggle("bubble--aside", Boolean(writes())));
   document.addEventListener("focusout", () => bubble.classList.remove("bubble--aside"));
 
+  document.addEventListener("htmx:afterSettle", () => {
+    const count = document.querySelector("#discussion-count")?.textContent.trim();
+    if (!count) return;
+    bubble.querySelector("a").textContent = count.split(" ")[0];
+    bubble.querySelector("a").setAttribute("aria-label", `${count}: go to the discussion`);
+  });
+
   prompt.querySelector("[data-bubble-close]").addEventListener("click", () => {
     prompt.hidden = true;
     watch.disconnect();

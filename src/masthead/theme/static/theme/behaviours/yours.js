@@ -15,12 +15,19 @@ const attempt = (act) => {
 const ask = () => {
   const discussion = document.querySelector("#discussion[data-yours]");
   if (!discussion || !attempt(() => localStorage.getItem(ACTED))) return;
-  const numbers = [...discussion.querySelectorAll("article.comment")].map((comment) => comment.id.replace("comment-", ""));
-  htmx.ajax("GET", `${discussion.dataset.yours}?of=${numbers.slice(0, MOST).join(",")}`, { source: discussion, swap: "none" });
+  const numbers = [...discussion.querySelectorAll("article.comment")].map((comment) =>
+    comment.id.replace("comment-", ""),
+  );
+  htmx.ajax("GET", `${discussion.dataset.yours}?of=${numbers.slice(0, MOST).join(",")}`, {
+    source: discussion,
+    swap: "none",
+  });
 };
 
 document.addEventListener("submit", () => attempt(() => localStorage.setItem(ACTED, "1")));
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.requestConfig?.verb === "get" && event.detail.target?.id === "discussion") ask();
+  const { requestConfig, target } = event.detail;
+  const isOtherPage = requestConfig?.verb === "get" && !requestConfig.path.includes("/yours/");
+  if (isOtherPage && target?.id === "discussion") ask();
 });
 document.addEventListener("DOMContentLoaded", ask);
