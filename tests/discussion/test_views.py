@@ -585,6 +585,10 @@ def test_with_script_an_edit_and_a_deletion_come_back_as_the_comment(article, bo
     number = number_of(post(bo))
     form = Page(bo.get(f"{DISCUSSION}{number}/edit/", headers=HTMX))
     assert form.elements[0][0] == "form"
+    for typed in ({"body": "new words", "preview": "1"}, {"body": "z" * 8001}):
+        again = Page(bo.post(f"{DISCUSSION}{number}/edit/", typed, headers=HTMX))
+        assert (again.comments, typed["body"] in again.text) == ([number], True)
+        assert again.named("textarea", name="body")
     edited = Page(bo.post(f"{DISCUSSION}{number}/edit/", {"body": "new words"}, headers=HTMX))
     assert (edited.comments, "new words" in edited.text) == ([number], True)
     gone = Page(bo.post(f"{DISCUSSION}{number}/delete/", headers=HTMX))

@@ -124,7 +124,10 @@ def _show_form(request: HttpRequest, article: ArticlePage, form: CommentForm) ->
 
 
 def _show_edit(request: HttpRequest, article: ArticlePage, form: CommentForm) -> HttpResponse:
-    template = "discussion/parts/form.html" if wants_fragment(request) else "discussion/edit.html"
+    template = "discussion/edit.html"
+    if wants_fragment(request):
+        # The form is put into the comment's place, and what it answers takes that place.
+        template = "discussion/parts/edit.html" if request.method == "POST" else "discussion/parts/form.html"
     context = {"page": article, "form": form, "comment": form.edited, "address": address_of(article)}
     return with_wait(render(request, template, context, status=form.status), form.problem)
 
