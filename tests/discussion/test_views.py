@@ -11,6 +11,7 @@ from django.test import Client
 
 from masthead.discussion import operations, queries
 from masthead.discussion.models import Comment, State, Thread, Vote
+from masthead.discussion.rules.looking import Look
 from masthead.readers.models import Reader
 from tests.discussion.conftest import DISCUSSION, browser
 from tests.newsroom import make_article
@@ -246,7 +247,7 @@ def test_the_number_of_queries_does_not_grow_with_the_discussion(article, bo, dj
             say(article, parent=root.pk)
     bo.get(ARTICLE)
     with django_assert_max_num_queries(4):
-        queries.panel_of(article, queries.Look(), on_own_page=True)
+        queries.panel_of(article, Look(), on_own_page=True)
     with django_assert_max_num_queries(20):
         bo.get(DISCUSSION)
 
