@@ -80,3 +80,23 @@ def test_a_huge_form_is_answered_in_a_sentence(client: Client):
     )
     assert answer.status_code == 413
     assert b"Send less" in answer.content
+
+
+def test_the_staffs_door_counts_who_tries_it(client: Client):
+    ada()
+    tries = [
+        client.post(
+            "/backstage/login/",
+            {"username": "ada", "password": "wrong"},
+            headers={"Sec-Fetch-Site": "same-origin"},
+            REMOTE_ADDR="192.0.2.9",
+        )
+        for _ in range(11)
+    ]
+    assert [answer.status_code for answer in tries] == [200] * 10 + [429]
+    assert int(tries[-1]["Retry-After"]) > 0
+    assert b"try again in" in tries[-1].content
+
+
+def test_wagtails_second_door_is_not_there(client: Client):
+    assert client.get("/_util/login/").status_code == 404

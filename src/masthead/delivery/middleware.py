@@ -1,5 +1,6 @@
 """What every request passes: who asks, what the page may load, who may change something, and the staff's own part."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,11 @@ from django.shortcuts import render
 from masthead.delivery import rules
 
 BACKSTAGE = "/backstage/"
+NOBODY_IS_TRUSTED = (
+    "A proxy says who the reader is, and MASTHEAD_TRUSTED_PROXIES names nobody to believe: all readers share the "
+    "limits of one network. Set it to the proxy's address."
+)
+log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -22,13 +28,14 @@ class NetworkMiddleware:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
+        self.has_warned = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        address = rules.reader_address(
-            request.META.pop("REMOTE_ADDR", ""),
-            request.META.pop("HTTP_X_FORWARDED_FOR", ""),
-            settings.TRUSTED_PROXIES,
-        )
+        forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
+        if forwarded and settings.PRODUCTION and not settings.TRUSTED_PROXIES and not self.has_warned:
+            self.has_warned = True
+            log.warning(NOBODY_IS_TRUSTED)
+        address = rules.reader_address(request.META.pop("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
         request.network_address = address  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -51,7 +58,7 @@ class PolicyMiddleware:
         response["Referrer-Policy"] = "same-origin"
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
-        if settings.PRODUCTION:
+        if settings.SECURE:
             response["Strict-Transport-Security"] = "max-age=31536000"
         return response
 
@@ -67,7 +74,7 @@ class CrossSiteMiddleware:
         headers = rules.Headers(
             fetch_site=request.headers.get("Sec-Fetch-Site", ""),
             origin=request.headers.get("Origin", ""),
-            has_cookie="Cookie" in request.headers,
+            has_cookie=bool(request.headers.get("Cookie")),
         )
         if rules.is_same_site(str(request.method), headers, [request.get_host(), self.own_host]):
             # Under /backstage/ Django's token is checked as well.

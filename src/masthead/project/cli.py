@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from masthead.kit.refusals import Refusal
+from masthead.project.environment import is_loopback
 
 LOOPBACK = "127.0.0.1"
 
@@ -67,6 +69,11 @@ def _demo(given: argparse.Namespace) -> int:
 
 def _serve(given: argparse.Namespace) -> int:
     django.setup()
+    if not settings.PRODUCTION and not is_loopback(given.host):
+        raise Refusal(
+            f"--host {given.host} would show this site to others, and it is set up for this machine alone: "
+            "set MASTHEAD_ADDRESS to the address under which readers reach it."
+        )
     from masthead.project import serving  # noqa: PLC0415 - its models need Django set up
 
     return serving.serve(host=given.host, port=given.port)

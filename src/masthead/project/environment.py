@@ -1,9 +1,11 @@
 """The environment through small typed readers: a wrong value stops the start with a sentence that names it."""
 
 import os
-from ipaddress import IPv4Network, IPv6Network, ip_network
-from urllib.parse import unquote, urlsplit
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -31,6 +33,41 @@ def address(name: str, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         raise ImproperlyConfigured(f"{name} is {written!r}: it should be like https://news.example, without a path.")
     return written
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def time_zone(name: str, default: str) -> str:
+    written = text(name, default)
+    if written not in available_timezones():
+        raise ImproperlyConfigured(f"{name} is {written!r}: it should be the name of a time zone, like Europe/Oslo.")
+    return written
+
+
+def language(name: str, default: str) -> str:
+    written = text(name, default)
+    if written not in LANG_INFO:
+        raise ImproperlyConfigured(f"{name} is {written!r}: it should be a language code, like en, de or ar.")
+    return written
+
+
+def level(name: str, default: str) -> str:
+    written = text(name, default).upper()
+    if written not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(f"{name} is {written!r}: it should be DEBUG, INFO, WARNING or ERROR.")
+    return written
+
+
+def _port(name: str, parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port that is no number from 0 to 65535.") from error
 
 
 def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -64,7 +101,7 @@ def database(name: str, sqlite_file: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(_port(name, parts) or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -80,7 +117,7 @@ def mail(name: str) -> dict[str, object] | None:
         raise ImproperlyConfigured(f"{name} should be like smtp://user:password@host:port.")
     return {
         "host": parts.hostname,
-        "port": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "port": _port(name, parts) or (465 if parts.scheme == "smtps" else 25),
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "ssl": parts.scheme == "smtps",

@@ -6,6 +6,7 @@ import threading
 from django.db import close_old_connections
 
 from masthead.publishing.operations import keep_schedule
+from masthead.readers.operations import forget_networks
 
 SECONDS = 10
 log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ def keep(stop: threading.Event) -> None:
     while not stop.wait(SECONDS):
         try:
             keep_schedule()
+            forget_networks()
         except Exception:
             log.exception("The schedule could not be kept this time; it is tried again.")
         finally:

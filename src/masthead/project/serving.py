@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 from masthead import __version__
+from masthead.delivery.gate import Gate
 from masthead.funding.operations import prove_ledger_is_closed
 from masthead.kit.refusals import Refusal
 from masthead.project import schedule
@@ -34,7 +35,7 @@ def serve(*, host: str, port: int) -> int:
     threading.Thread(target=schedule.keep, args=(stop,), name="schedule", daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
-            WSGIMiddleware(cast("Any", get_wsgi_application()), workers=settings.THREADS),
+            Gate(cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()), workers=settings.THREADS))),
             host=host,
             port=port,
             loop="uvloop",

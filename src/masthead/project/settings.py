@@ -1,6 +1,5 @@
 """Every setting, read in one place. The list for people is docs/reference/settings.md, and a test compares the two."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,14 +16,8 @@ ADDRESS = environment.address("MASTHEAD_ADDRESS", "http://127.0.0.1:8000")
 _host = urlsplit(ADDRESS).hostname or ""
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-PRODUCTION = not _is_loopback(_host)
+PRODUCTION = not environment.is_loopback(_host)
+SECURE = ADDRESS.startswith("https:")
 DEBUG = False
 ALLOWED_HOSTS = [_host] if PRODUCTION else ["*"]
 
@@ -88,6 +81,7 @@ MIDDLEWARE = [
     "masthead.delivery.middleware.BackstageTokens",
     "masthead.delivery.middleware.BackstageStaff",
     "masthead.delivery.middleware.BackstageMessages",
+    "masthead.readers.middleware.StaffDoorMiddleware",
     "masthead.readers.middleware.ReaderMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -143,8 +137,8 @@ WHITENOISE_MAX_AGE = 3600
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = environment.text("MASTHEAD_LANGUAGE", "en")
-TIME_ZONE = environment.text("MASTHEAD_TIME_ZONE", "UTC")
+LANGUAGE_CODE = environment.language("MASTHEAD_LANGUAGE", "en")
+TIME_ZONE = environment.time_zone("MASTHEAD_TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
 
@@ -154,14 +148,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_COOKIE_PATH = "/backstage/"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "masthead_staff"
 CSRF_COOKIE_NAME = "masthead_staff_token"
 CSRF_COOKIE_PATH = "/backstage/"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's own scripts read it
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
-SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "SAMEORIGIN"
 
 if _mail:
     EMAIL_HOST, EMAIL_PORT = str(_mail["host"]), int(str(_mail["port"]))
@@ -196,5 +188,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["terminal"], "level": environment.text("MASTHEAD_LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["terminal"], "level": environment.level("MASTHEAD_LOG_LEVEL", "WARNING")},
 }

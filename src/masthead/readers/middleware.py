@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
+from masthead.kit.refusals import TooMany
 from masthead.readers import operations, queries
 from masthead.readers.models import Reader
 from masthead.readers.rules import MARK_DAYS
 
 COOKIE = "masthead_mark"
+DOORS = {"/backstage/login/", "/backstage/password_reset/"}
 
 
 class ReaderMiddleware:
@@ -42,6 +45,29 @@ class ReaderMiddleware:
         return response
 
 
+class StaffDoorMiddleware:
+    """Limit how often somebody tries the staff's door: by network and by the name that is tried."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and request.path in DOORS:
+            name = request.POST.get("username") or request.POST.get("email") or ""
+            try:
+                operations.charge_sign_in(address=request.network_address, name=name)  # type: ignore[attr-defined]
+            except TooMany as refusal:
+                return _too_many(request, refusal)
+        return self.get_response(request)
+
+
+def _too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
+    context = {"status": refusal.status, "sentence": refusal.sentence}
+    response = render(request, "theme/refusal.html", context, status=refusal.status)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
 def _set_mark(response: HttpResponseBase, reader: Reader) -> None:
     response.set_cookie(
         COOKIE,
@@ -49,5 +75,5 @@ def _set_mark(response: HttpResponseBase, reader: Reader) -> None:
         max_age=MARK_DAYS * 86400,
         httponly=True,
         samesite="Lax",
-        secure=settings.PRODUCTION,
+        secure=settings.SECURE,
     )

@@ -11,7 +11,7 @@ from masthead.kit import clock
 from masthead.kit.refusals import TooMany
 from masthead.readers.models import Allowance, NetworkKey, Reader
 from masthead.readers.queries import SALT
-from masthead.readers.rules import NETWORK_KEY_HOURS, Limit, keyed_hash, network_of, next_arrival
+from masthead.readers.rules import NETWORK_KEY_HOURS, SIGN_IN, Limit, keyed_hash, network_of, next_arrival
 
 
 def admit(reader: Reader | None) -> Reader:
@@ -53,13 +53,25 @@ def charge(*, what: str, who: str, limit: Limit) -> None:
         raise TooMany(f"That was very fast. Please try again in {_in_words(wait)}.", retry_after=wait)
 
 
+def charge_sign_in(*, address: IPv4Address | IPv6Address | None, name: str) -> None:
+    """Take one try at the staff's door from the network's and from the name's allowance, or raise TooMany."""
+    charge(what="sign-in", who=network_hash(address), limit=SIGN_IN)
+    charge(what="sign-in-name", who=keyed_hash(_key_of_today(), name.casefold()), limit=SIGN_IN)
+
+
+def forget_networks() -> None:
+    """Delete the keys of networks that are older than 48 hours, and allowances that nobody waits for any more."""
+    now = clock.now()
+    NetworkKey.objects.filter(day__lt=now.date() - timedelta(hours=NETWORK_KEY_HOURS - 24)).delete()
+    Allowance.objects.filter(due__lt=now.timestamp() - 86400).delete()
+
+
 def _key_of_today() -> bytes:
     today = clock.now().date()
     key = NetworkKey.objects.filter(day=today).first()
     if key is None:
         key, _ = NetworkKey.objects.get_or_create(day=today)
-        NetworkKey.objects.filter(day__lt=today - timedelta(hours=NETWORK_KEY_HOURS - 24)).delete()
-        Allowance.objects.filter(due__lt=clock.now().timestamp() - 86400).delete()
+        forget_networks()
     return bytes(key.secret)
 
 

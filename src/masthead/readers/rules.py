@@ -22,6 +22,9 @@ class Limit:
         return self.seconds / self.burst
 
 
+SIGN_IN = Limit(burst=10, seconds=600)
+
+
 def next_arrival(limit: Limit, due: float | None, now: float) -> tuple[bool, float]:
     """Apply GCRA (ITU-T I.371, annex A) to one act.
 
