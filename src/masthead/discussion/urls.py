@@ -1,6 +1,6 @@
 """The addresses of discussion."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from masthead.discussion.views import reading, voting, writing
 
@@ -13,8 +13,11 @@ _COMMENT = [
     path("delete/", writing.delete, name="delete"),
 ]
 
-urlpatterns = [
-    path("<slug:section>/<slug:slug>/discussion/", writing.discussion, name="discussion"),
-    path("<slug:section>/<slug:slug>/discussion/yours/", writing.all_yours, name="all-yours"),
-    path("<slug:section>/<slug:slug>/discussion/<int:number>/", include(_COMMENT)),
+_DISCUSSION = [
+    path("", writing.discussion, name="discussion"),
+    path("yours/", writing.all_yours, name="all-yours"),
+    path("<int:number>/", include(_COMMENT)),
 ]
+
+# A slug may be of any letters, so not Django's own `slug`, which knows only those of English.
+urlpatterns = [re_path(r"^(?P<section>[\w-]+)/(?P<slug>[\w-]+)/discussion/", include(_DISCUSSION))]
