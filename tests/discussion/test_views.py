@@ -315,6 +315,16 @@ def test_a_question_that_is_not_asked_gets_a_sentence_and_the_words_stay(article
     assert "My long answer." in Page(response).text
 
 
+def test_an_article_is_read_though_the_question_in_its_address_was_withdrawn(article, bo):
+    question = ask(article)
+    operations.withdraw(question=question)
+    response = bo.get(f"{ARTICLE}?inline=1&answer={question.pk}")
+    page = Page(response)
+    assert response.status_code == 200
+    assert page.named("textarea", id="body")
+    assert page.named("input", name="question") == []
+
+
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 

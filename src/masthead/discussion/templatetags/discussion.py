@@ -1,5 +1,6 @@
 """What a page's template asks of the discussion."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -13,9 +14,10 @@ from wagtail.models import Page
 from masthead.discussion import queries, rules
 from masthead.discussion.forms import empty_form
 from masthead.discussion.models import Comment, Question, State, Vote
-from masthead.discussion.rules.looking import read_look
+from masthead.discussion.rules.looking import Look, read_look
 from masthead.discussion.rules.rosette import draw
 from masthead.kit import clock
+from masthead.kit.refusals import Missing
 
 register = template.Library()
 _ROSETTE = SafeString(
@@ -29,7 +31,7 @@ _INITIAL = SafeString('<span class="mark mark--initial" aria-hidden="true">{}</s
 def discussion(context: template.Context, page: Page) -> dict[str, Any]:
     """Show the whole discussion of `page`, as the address of the request asks."""
     request = context.get("request")
-    panel = queries.panel_of(page, read_look(request.GET if request else QueryDict()))
+    panel = _panel(page, read_look(request.GET if request else QueryDict()))
     return {"panel": panel, "form": empty_form(panel), "page": page}
 
 
@@ -87,3 +89,11 @@ def removal(comment: Comment) -> str:
 def below(depth: int) -> int:
     """Return the depth beneath this one."""
     return depth + 1
+
+
+def _panel(page: Page, look: Look) -> queries.Panel:
+    """Return the panel; an article is read all the same when a question of the desk has been withdrawn since."""
+    try:
+        return queries.panel_of(page, look)
+    except Missing:
+        return queries.panel_of(page, replace(look, answer=None))
