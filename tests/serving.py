@@ -15,7 +15,14 @@ from tests.demo import ROOT, free_port, wait_for
 
 @contextmanager
 def running_site(folder: Path, static: Path, **settings: str) -> Iterator[str]:
-    """Serve the test's database and yield the address. The test must be transactional, or nothing is seen.
+    """Serve the test's database as `served_site` does, and yield the address."""
+    with served_site(folder, static, **settings) as (address, _):
+        yield address
+
+
+@contextmanager
+def served_site(folder: Path, static: Path, **settings: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Serve the test's database; yield the address and the server. The test must be transactional, or nothing is seen.
 
     `folder` becomes the site's, `static` holds the collected files of the theme, `settings` are MASTHEAD_* variables
     without that beginning. Whoever says so from this machine is believed to come from another network.
@@ -36,7 +43,7 @@ def running_site(folder: Path, static: Path, **settings: str) -> Iterator[str]:
     )
     try:
         wait_for(f"{environment['MASTHEAD_ADDRESS']}/robots.txt", server)
-        yield environment["MASTHEAD_ADDRESS"]
+        yield environment["MASTHEAD_ADDRESS"], server
     finally:
         server.terminate()
         server.wait(timeout=20)

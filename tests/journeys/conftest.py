@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import tools
 from tests.demo import DemoSite, demo_site
 
+# The machine is busy with other tests: a condition may take its time to come true.
+expect.set_options(timeout=20_000)
 REFERENCE = "/world/talks-without-them/"
 
 
@@ -51,7 +53,7 @@ def context(chromium: Browser, site: str, scripted: bool) -> Iterator[BrowserCon
     context = chromium.new_context(
         base_url=site, java_script_enabled=scripted, viewport={"width": 1440, "height": 900}, locale="en-GB"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     yield context
     context.close()
 

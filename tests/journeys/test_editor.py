@@ -18,7 +18,7 @@ SECTION = "from masthead.publishing.models import SectionPage; print(SectionPage
 @pytest.fixture
 def desk(chromium: Browser, site: str) -> Iterator[Page]:
     context = chromium.new_context(base_url=site, viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(25_000)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda one: None if one.url.startswith((site, "data:", "blob:")) else asked.append(one.url))
@@ -43,6 +43,7 @@ def begin(desk: Page, newsroom: DemoSite, headline: str) -> None:
     desk.get_by_role("option", name="Paragraph").click()
     desk.locator("[data-contentpath=body] [contenteditable=true]").first.click()
     desk.keyboard.type("The ferry sailed at noon.")
+    desk.wait_for_url("**/edit/")  # the draft has been saved by itself
 
 
 def press(desk: Page, name: str) -> None:
@@ -92,7 +93,7 @@ def test_an_editor_plans_an_article_and_sees_it_appear(desk: Page, newsroom: Dem
     desk.get_by_role("button", name="Toggle status").click()
     desk.get_by_role("button", name="Set schedule").click()
     # The clock of the schedule knows minutes; the next but one is far enough to be seen waiting.
-    soon = datetime.now().astimezone().replace(second=0) + timedelta(minutes=1, seconds=30)
+    soon = datetime.now().astimezone().replace(second=0) + timedelta(minutes=2)
     desk.get_by_label("Go live date/time").fill(f"{soon.astimezone(tz=None):%Y-%m-%d %H:%M}")
     desk.keyboard.press("Tab")  # closes the calendar
     dialog = desk.get_by_role("dialog", name=re.compile("schedul"))
@@ -102,7 +103,7 @@ def test_an_editor_plans_an_article_and_sees_it_appear(desk: Page, newsroom: Dem
     expect(desk.locator(".messages")).to_contain_text("scheduled")
     address = "/world/the-ferry-sails-again-tomorrow/"
     assert desk.request.get(address).status == 404
-    until = datetime.now().astimezone() + timedelta(seconds=150)
+    until = datetime.now().astimezone() + timedelta(seconds=240)
     while desk.request.get(address).status == 404:
         assert datetime.now().astimezone() < until, "the planned article did not appear"
         desk.wait_for_timeout(1000)
