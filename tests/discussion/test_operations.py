@@ -62,7 +62,7 @@ def test_a_guest_comments_and_is_remembered(article, clock):
         State.SHOWN,
     )
     assert (comment.created_at, comment.reader) == (NOON, Reader.objects.get())
-    assert say(article, reader=comment.reader).reader == comment.reader
+    assert say(article, "And again.", reader=comment.reader).reader == comment.reader
     assert count(article) == 2
 
 
@@ -117,6 +117,27 @@ def test_a_removed_comment_cannot_be_answered(article):
     operations.hide(comment=root, by=None, reason="spam")
     with pytest.raises(Conflict):
         say(article, parent=root.pk)
+
+
+def test_the_same_words_again_within_a_minute_are_one_comment(article, clock, told, django_capture_on_commit_callbacks):
+    first = say(article)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert say(article, "I was there. \r\n", reader=first.reader) == first
+    assert (count(article), told) == (1, [])
+    other_words, other_place = (
+        say(article, "No.", reader=first.reader),
+        say(article, reader=first.reader, parent=first.pk),
+    )
+    somebody_else = say(article)
+    clock.shift(timedelta(seconds=61))
+    later = say(article, reader=first.reader)
+    assert len({first, other_words, other_place, somebody_else, later}) == count(article) == 5
+
+
+def test_what_was_deleted_can_be_said_again_at_once(article):
+    first = say(article)
+    operations.delete(comment=first, reader=first.reader)
+    assert say(article, reader=first.reader) != first
 
 
 def test_a_suspicious_comment_is_held_with_its_reason(article):

@@ -355,6 +355,13 @@ def test_a_second_comment_is_the_same_readers(article, bo):
     assert Reader.objects.count() == 1
 
 
+def test_a_double_click_posts_once(article, bo):
+    post(bo, "My first, which brings the mark.")
+    once, twice = post(bo, "I was there."), post(bo, "I was there.")
+    assert once["Location"] == twice["Location"]
+    assert Page(bo.get(ARTICLE)).text.count("I was there.") == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
@@ -608,7 +615,7 @@ def test_with_script_an_edit_and_a_deletion_come_back_as_the_comment(article, bo
 
 def test_the_marks_of_one_reader_are_alike_in_a_discussion_and_no_mark_holds_a_face(article, bo):
     one = say(article)
-    say(article, reader=one.reader)
+    say(article, "And again.", reader=one.reader)
     say(article, name="Tilde Marrow")
     page = Page(bo.get(ARTICLE))
     drawn = [found["d"] for found in page.named("path", **{"fill-rule": "evenodd"})]

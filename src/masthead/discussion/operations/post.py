@@ -9,7 +9,7 @@ from masthead.discussion.events import CommentPosted
 from masthead.discussion.models import Badge, Comment, Question, State, Thread
 from masthead.discussion.operations.listing import enter, open_thread, refuse_if_closed
 from masthead.discussion.operations.render import name_of, words_of
-from masthead.discussion.rules import path_of
+from masthead.discussion.rules import SAME_WITHIN, path_of
 from masthead.kit import clock, events
 from masthead.kit.refusals import Conflict, Refusal
 from masthead.readers import operations as readers
@@ -34,6 +34,9 @@ def post(
     for the staff. `badge` and `at` are for the staff's own tools: comments made at given moments are to be made in
     their order, because Newest and Oldest go by number. A first act makes the reader: see `comment.reader`.
 
+    The same words by the same reader in the same place within a minute are a second click: nothing is added, and the
+    comment that stands is returned. Two clicks of a browser that has no mark yet are two readers and two comments.
+
     Raises Refusal (nothing written, too long, a foreign parent or question) and Conflict (closed, parent removed).
     """
     with transaction.atomic():
@@ -42,6 +45,9 @@ def post(
         answered = _parent(thread, parent)
         asked = _question(thread, question)
         words, tidy_name = words_of(page, source), name_of(name)
+        standing = _said_just_now(thread, reader, answered, asked, words.source) if at is None else None
+        if standing is not None:
+            return standing
         comment = Comment.objects.create(
             thread=thread,
             parent=answered,
@@ -81,6 +87,16 @@ def _question(thread: Thread, number: int | None) -> Question | None:
     if question is None:
         raise Refusal("That question is no longer asked here. You can still post this as a comment.")
     return question
+
+
+def _said_just_now(
+    thread: Thread, reader: Reader | None, parent: Comment | None, question: Question | None, source: str
+) -> Comment | None:
+    if reader is None:
+        return None
+    same = Comment.objects.filter(thread=thread, reader=reader, parent=parent, question=question, source=source)
+    recent = same.filter(state__in=[State.SHOWN, State.HELD], created_at__gt=clock.now() - SAME_WITHIN)
+    return recent.select_related("reader").last()
 
 
 def _take_place(comment: Comment, parent: Comment | None) -> None:

@@ -14,6 +14,7 @@ REPLIES_PER_PAGE: Final = 50
 REPLIES_BEFORE: Final = 10  # how many stand above a reply that a permalink leads to
 SHOWN_DEPTH: Final = 3
 EDIT_WINDOW: Final = timedelta(minutes=15)
+SAME_WITHIN: Final = timedelta(seconds=60)  # the same words again within this are a second click, not a second comment
 SCORE_AFTER_VOTES: Final = 5
 SCORE_AFTER: Final = timedelta(hours=2)
 COUNTED_PER_NETWORK: Final = 3
