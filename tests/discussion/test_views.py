@@ -342,6 +342,15 @@ def test_a_guest_posts_and_lands_on_a_page_of_their_own(article, bo):
     assert page.named("button", **{"aria-label": "Vote up"}) == []
 
 
+def test_the_page_after_posting_says_which_draft_was_taken(article, bo, cleo):
+    root = say(article)
+    for parent in ("", str(root.pk)):
+        address = post(bo, 'I "was" there.', parent=parent)["Location"]
+        wanted = {"data-taken-from": f"{DISCUSSION} {parent}", "data-taken": 'I "was" there.'}
+        assert Page(bo.get(address)).named("section", **wanted)
+        assert "data-taken" not in cleo.get(address).content.decode()
+
+
 def test_nobody_else_may_edit_from_that_page(article, bo, cleo):
     address = post(bo)["Location"]
     page = Page(cleo.get(address))

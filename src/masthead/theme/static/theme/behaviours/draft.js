@@ -25,10 +25,21 @@ document.addEventListener("input", (event) => {
   attempt(() => (words ? localStorage.setItem(key(form), words) : localStorage.removeItem(key(form))));
 });
 
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-draft]") || event.submitter?.name === "preview") return;
-  attempt(() => localStorage.removeItem(key(event.target)));
+// A refusal, a limit or a lost connection leaves the words here: only an answer that has taken them lets them go.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  const form = requestConfig.elt;
+  if (!form.matches("form[data-draft]") || requestConfig.verb !== "post" || requestConfig.formData.has("preview")) return;
+  if (xhr.status >= 200 && xhr.status < 300) attempt(() => localStorage.removeItem(key(form)));
 });
+
+// Without a reload spared, it is the page after posting that says which words were taken, from which form.
+const flat = (words) => words.replace(/\s+/g, " ").trim();
+for (const taken of document.querySelectorAll("[data-taken-from]")) {
+  const from = `masthead-draft ${taken.dataset.takenFrom}`;
+  const kept = attempt(() => localStorage.getItem(from));
+  if (kept && flat(kept) === flat(taken.dataset.taken)) attempt(() => localStorage.removeItem(from));
+}
 
 document.addEventListener("htmx:afterSettle", (event) => fill(event.detail.elt.parentNode || document));
 fill(document);
