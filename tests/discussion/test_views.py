@@ -622,6 +622,18 @@ def test_with_script_an_edit_and_a_deletion_come_back_as_the_comment(article, bo
     assert (gone.comments, "Deleted by its author." in gone.text) == ([number], True)
 
 
+def test_with_script_a_refusal_is_a_sentence_for_the_page_that_is_there(article, bo):
+    with time_machine.travel(NOON, tick=False) as clock:
+        number = number_of(post(bo))
+        clock.shift(timedelta(minutes=16))
+        response = bo.get(f"{DISCUSSION}{number}/edit/", headers=HTMX)
+    page = Page(response)
+    assert (response.status_code, response["HX-Reswap"]) == (409, "none")
+    said = {"id": "discussion-status", "role": "status", "data-hx-swap-oob": "innerHTML"}
+    assert page.elements == [("p", said)]
+    assert "for 15 minutes, and they are over" in page.text
+
+
 def test_the_marks_of_one_reader_are_alike_in_a_discussion_and_no_mark_holds_a_face(article, bo):
     one = say(article)
     say(article, "And again.", reader=one.reader)

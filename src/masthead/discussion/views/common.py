@@ -34,9 +34,13 @@ def of_an_article(view: View) -> View:
 
 
 def tell(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Answer with the refusal's sentence and status."""
+    """Answer with the refusal's sentence and status: in a page, or for htmx where the page that is there says it."""
     context = {"status": refusal.status, "sentence": refusal.sentence}
-    return with_wait(render(request, "theme/refusal.html", context, status=refusal.status), refusal)
+    template = "discussion/told.html" if wants_fragment(request) else "theme/refusal.html"
+    response = render(request, template, context, status=refusal.status)
+    if wants_fragment(request):
+        response["HX-Reswap"] = "none"  # what was asked for stays out; only the sentence goes into its place
+    return with_wait(response, refusal)
 
 
 def with_wait(response: HttpResponse, refusal: Refusal | None) -> HttpResponse:
