@@ -224,6 +224,28 @@ def test_a_removed_comment_with_replies_leaves_a_mark_without_its_text(article, 
     assert "Tilde" not in page.text
 
 
+@pytest.mark.parametrize("removed_by", ["the desk", "its author"])
+def test_the_name_on_a_removed_comment_is_nowhere(article, bo, removed_by):
+    line = [say(article)]
+    for name in ("", "", "Tilde Marrow", "", ""):
+        line.append(say(article, name=name, parent=line[-1].pk))
+    answered = line[3]
+    assert "in reply to Tilde Marrow" in Page(bo.get(f"{DISCUSSION}{line[0].pk}/")).text
+    if removed_by == "the desk":
+        operations.hide(comment=answered, by=None, reason="A full name.")
+    else:
+        operations.delete(comment=answered, reader=answered.reader)
+    thread = Page(bo.get(f"{DISCUSSION}{line[0].pk}/"))
+    assert "in reply to a removed comment" in thread.text
+    form = bo.get(f"{DISCUSSION}{answered.pk}/reply/")
+    assert (form.status_code, "cannot be answered" in Page(form).text) == (409, True)
+    late = post(bo, "Words that took long.", parent=str(answered.pk))
+    assert (late.status_code, "In reply to a removed comment" in Page(late).text) == (409, True)
+    assert "Words that took long." in Page(late).text
+    for page in (thread, Page(form), Page(late), Page(bo.get(ARTICLE))):
+        assert "Tilde" not in page.text
+
+
 def test_a_score_is_hidden_until_five_votes(article, bo):
     comment = say(article)
     operations.invent_votes(wanted={comment.pk: (3, 1)})

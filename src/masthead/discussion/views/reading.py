@@ -11,6 +11,7 @@ from masthead.discussion.errors import UnreadableAddress
 from masthead.discussion.forms import CommentForm, empty_form
 from masthead.discussion.rules.looking import read_look, read_number
 from masthead.discussion.views.common import address_of, of_an_article
+from masthead.kit.refusals import Conflict
 from masthead.publishing.models import ArticlePage
 
 
@@ -46,8 +47,10 @@ def comment(request: HttpRequest, article: ArticlePage, number: int) -> HttpResp
 @require_safe
 @of_an_article
 def reply(request: HttpRequest, article: ArticlePage, number: int) -> HttpResponse:
-    """Show the comment that is to be answered, and the form for it."""
+    """Show the comment that is to be answered, and the form for it; a removed one is not answered any more."""
     answered = queries.find_listed(article, number)
+    if not answered.is_shown:
+        raise Conflict("This comment has been removed, so it cannot be answered.")
     return show_reply(request, article, CommentForm(action=address_of(article), parent=answered))
 
 
