@@ -76,7 +76,10 @@ def test_what_was_said_is_announced_after_commit(article, told, django_capture_o
     assert told == [CommentPosted(page_id=article.pk, comment_id=comment.pk)]
 
 
-@pytest.mark.parametrize("words", ["", " \n\t ", "\u200b\u2060", ">", "[](https://x.example)", "||||"])
+UNSEEN = ["\u200e", "\u3164", "\u00ad", "\u2800"]
+
+
+@pytest.mark.parametrize("words", ["", " \n\t ", "\u200b\u2060", ">", "[](https://x.example)", "||||", *UNSEEN])
 def test_nothing_written_is_refused(article, words):
     with pytest.raises(Refusal) as refusal:
         say(article, words)
@@ -89,6 +92,17 @@ def test_too_much_is_refused_with_the_number(article):
     with pytest.raises(Refusal, match="8,001"):
         say(article, "x" * 8001)
     assert say(article, "x" * 8000).pk
+
+
+def test_line_ends_as_browsers_send_them_count_once(article):
+    assert say(article, "x\r\n" * 4000).pk
+    with pytest.raises(Refusal, match="8,001"):
+        say(article, "x\r\n" * 4000 + "x")
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_name_that_nobody_can_see_is_none(article, name):
+    assert say(article, name=name).shown_name == "Anonymous reader"
 
 
 def test_a_name_has_its_limit(article):

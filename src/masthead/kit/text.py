@@ -6,6 +6,8 @@ import unicodedata
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Zl", "Zp", "Zs"))  # categories of what leaves no mark of its own on a page
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # Hangul fillers and the empty Braille cell
 
 
 def one_line(text: str) -> str:
@@ -17,6 +19,11 @@ def lines(text: str) -> str:
     """Return `text` in NFC with its lines: no control or direction characters, at most one blank line in a row."""
     tidy = "\n".join(line.rstrip() for line in _strip_control(text).split("\n"))
     return _BLANK_LINES.sub("\n\n", tidy).strip("\n")
+
+
+def says_something(text: str) -> bool:
+    """Say whether a reader would see anything of `text`: one character at least that is not blank by itself."""
+    return any(unicodedata.category(char) not in _UNSEEN and char not in _BLANK_LETTERS for char in text)
 
 
 def shorten(text: str, length: int) -> str:

@@ -25,21 +25,21 @@ def preview(*, page: Page, source: str) -> str:
 
 def words_of(page: Page, source: str) -> Words:
     """Check and render what was typed; raise Refusal for nothing, too much, or something that shows no word."""
-    if len(source) > rules.BODY_LENGTH:
+    tidy = kit_text.lines(source)
+    if len(tidy) > rules.BODY_LENGTH:
         raise Refusal(
-            f"This is {len(source):,} characters long; {rules.BODY_LENGTH:,} are the most. Please shorten it.",
+            f"This is {len(tidy):,} characters long; {rules.BODY_LENGTH:,} are the most. Please shorten it.",
             field="body",
         )
-    tidy = kit_text.lines(source)
     html = markdown.to_html(tidy, article_text=queries.text_of(page), article_address=queries.address_of(page))
-    if not markdown.to_text(html):
+    if not kit_text.says_something(markdown.to_text(html)):
         raise Refusal("Nothing is written yet. Please write your comment first.", field="body")
     return Words(tidy, html)
 
 
 def name_of(written: str) -> str:
-    """Check and tidy a reader's name; raise Refusal when it is too long."""
+    """Check and tidy a reader's name; one that nobody could see is none. Raise Refusal when it is too long."""
     name = kit_text.one_line(written)
     if len(name) > rules.NAME_LENGTH:
         raise Refusal(f"A name may have {rules.NAME_LENGTH} characters at most.", field="name")
-    return name
+    return name if kit_text.says_something(name) else ""
