@@ -237,9 +237,14 @@ def test_a_large_discussion_costs_the_database_what_a_small_one_costs(large, sma
 
 
 def fastest(reads: dict[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
-    """The shortest time of each in turns, so that a busy machine is busy for all of them."""
+    """The shortest time of each in turns, so that a busy machine is busy for all of them.
+
+    What others do on the machine can only add to a time, so the turns go on, to a bound, until the times agree.
+    """
     best = dict.fromkeys(reads, float("inf"))
-    for _ in range(rounds):
+    for turn in range(rounds * 4):
+        if turn >= rounds and max(best.values()) <= min(best.values()) * BUDGET:
+            break
         for name, read in reads.items():
             begin = time.perf_counter()
             read()
