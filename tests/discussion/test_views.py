@@ -262,6 +262,15 @@ def test_a_score_shows_after_two_hours(article, bo):
         assert Page(bo.get(ARTICLE)).named("data", class_="score", value="0")
 
 
+def test_a_comment_of_another_year_says_its_year(article, bo):
+    with time_machine.travel(NOON, tick=False):
+        say(article, at=NOON - timedelta(days=40))
+        say(article, at=NOON)
+        words = Page(bo.get(ARTICLE)).text
+    assert re.search(r"14 December 2025, \d\d:00", words)
+    assert re.search(r"23 January, \d\d:00", words)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_discussion(article, bo, django_assert_max_num_queries):
     for number in range(20):
         root = say(article, f"root {number}")

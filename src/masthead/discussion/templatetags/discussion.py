@@ -1,6 +1,7 @@
 """What a page's template asks of the discussion."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -77,6 +78,12 @@ def shown_score(comment: Comment, vote: Vote | None = None) -> int | None:
 def minutes_left(comment: Comment) -> int:
     """Return how many minutes its author may still change the comment: 0 when no longer."""
     return rules.minutes_left(comment.created_at, clock.now()) if comment.is_changeable(clock.now()) else 0
+
+
+@register.filter
+def written(moment: datetime) -> str:
+    """Write when something was said, with the year when it is not this one."""
+    return clock.written(moment, clock.now())
 
 
 @register.filter

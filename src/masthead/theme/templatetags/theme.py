@@ -37,11 +37,7 @@ def has_letters(language: str) -> bool:
 @register.filter
 def when(moment: datetime | None) -> str:
     """Write a time as readers say it: `24 January, 06:10`, with the year when it is not this one."""
-    if moment is None:
-        return ""
-    here = timezone.localtime(moment)
-    year = "" if here.year == timezone.localtime(clock.now()).year else " Y"
-    return format_date(here, f"j F{year}, H:i")
+    return clock.written(moment, clock.now()) if moment else ""
 
 
 @register.filter
