@@ -369,6 +369,12 @@ def test_the_desk_asks_about_words_that_stand_in_a_paragraph(article):
     assert queries.questions_of(article) == {block_of(article): [question]}
 
 
+def test_words_copied_from_the_page_are_found_and_kept_as_they_stand_there():
+    article = make_article(body=[paragraph("The “last\u00a0ferry” sailed.")])
+    question = ask(article, exact=' "last ferry" ')
+    assert (question.exact, question.prefix, question.suffix) == ("“last\u00a0ferry”", "The ", " sailed.")
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -13,12 +13,13 @@ from masthead.discussion.rules import SENTENCE_LENGTH
 from masthead.kit import clock, events
 from masthead.kit import text as kit_text
 from masthead.kit.refusals import Conflict, Refusal
+from masthead.publishing.rules.marking import place_of
 
 CONTEXT = 32  # characters kept on either side, as browsers do for a TextQuoteSelector
 
 
 def ask(*, page: Page, block_id: str, exact: str, text: str, at: datetime | None = None) -> Question:
-    """Ask `text` about the words `exact` of the block `block_id` of an article.
+    """Ask `text` about the words `exact` of the block `block_id` of an article, kept as they stand there.
 
     Raises Refusal when the block is not there, the words do not stand in it, or there is no question.
     """
@@ -28,16 +29,15 @@ def ask(*, page: Page, block_id: str, exact: str, text: str, at: datetime | None
     passage = queries.passage_texts(page).get(block_id)
     if passage is None:
         raise Refusal("That paragraph is not in the published article.", field="block_id")
-    words = exact.strip()
-    start = passage.find(words) if words else -1
-    if start < 0:
+    place = place_of(exact, passage)
+    if place is None:
         raise Refusal("These words do not stand in that paragraph, exactly as written.", field="exact")
-    end = start + len(words)
+    start, end = place
     with transaction.atomic():
         question = Question.objects.create(
             thread=open_thread(page),
             block_id=block_id,
-            exact=words,
+            exact=passage[start:end],
             prefix=passage[max(0, start - CONTEXT) : start],
             suffix=passage[end : end + CONTEXT],
             start=start,
