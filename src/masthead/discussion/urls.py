@@ -1,6 +1,6 @@
 """The addresses of discussion."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from masthead.discussion.views import reading, voting, writing
 
@@ -13,7 +13,7 @@ _COMMENT = [
     path("delete/", writing.delete, name="delete"),
 ]
 
-_DISCUSSION = [
+_DISCUSSION: list[URLPattern | URLResolver] = [
     path("", writing.discussion, name="discussion"),
     path("yours/", writing.all_yours, name="all-yours"),
     path("<int:number>/", include(_COMMENT)),
