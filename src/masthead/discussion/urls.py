@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from masthead.discussion.views import reading, voting, writing
 
-_COMMENT = [
+_COMMENT: list[URLPattern | URLResolver] = [
     path("", reading.comment, name="comment"),
     path("reply/", reading.reply, name="reply"),
     path("yours/", writing.yours, name="yours"),

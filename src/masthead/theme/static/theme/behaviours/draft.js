@@ -29,7 +29,8 @@ document.addEventListener("input", (event) => {
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { xhr, requestConfig } = event.detail;
   const form = requestConfig.elt;
-  if (!form.matches("form[data-draft]") || requestConfig.verb !== "post" || requestConfig.formData.has("preview")) return;
+  if (!form.matches("form[data-draft]") || requestConfig.verb !== "post" || requestConfig.formData.has("preview"))
+    return;
   if (xhr.status >= 200 && xhr.status < 300) attempt(() => localStorage.removeItem(key(form)));
 });
 
