@@ -177,6 +177,18 @@ def test_the_section_of_a_discussed_article_is_not_deleted_either(ada, article):
     article.refresh_from_db()
 
 
+def test_nor_are_they_deleted_among_many(ada, article):
+    operations.post(page=article, source="words")
+    silent = make_article(slug="silent")
+    bulk = "/backstage/bulk/wagtailcore/page/delete/"
+    for chosen in (f"id={silent.pk}&id={article.pk}", f"id={article.section.pk}"):
+        assert "Unpublish it instead" in text(ada.post(f"{bulk}?{chosen}", follow=True))
+    article.refresh_from_db()
+    silent.refresh_from_db()
+    ada.post(f"{bulk}?id={silent.pk}")
+    assert not type(silent).objects.filter(pk=silent.pk).exists()
+
+
 def test_the_article_s_editor_has_a_way_to_its_discussion(ada, article):
     assert f"{LIST}articles/{article.pk}/" in text(ada.get(f"/backstage/pages/{article.pk}/edit/"))
     assert LIST in text(ada.get("/backstage/"))

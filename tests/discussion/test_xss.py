@@ -75,6 +75,11 @@ def test_nothing_hostile_is_left_of_any_payload(fixtures_folder):
         assert Walk(html).found == [], payload
 
 
+def test_the_sanitiser_holds_even_if_markup_came_through_the_parser(fixtures_folder):
+    for payload in payloads(fixtures_folder):
+        assert Walk(markdown._sanitise(payload)).found == [], payload
+
+
 @pytest.mark.parametrize(
     "around", ["> {}", "- {}", "**{}**", "`{}`", "||{}||", "[{}](https://x.example)", "[x]({})", "<{}>"]
 )

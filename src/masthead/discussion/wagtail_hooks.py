@@ -47,7 +47,14 @@ def keep_what_was_said(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def keep_all_that_was_said(request: HttpRequest, action: str, chosen: list[Any], _bulk: Any) -> HttpResponse | None:
+    """Refuse to delete many pages at once when one of them could not be deleted by itself."""
+    pages = [one for one in chosen if isinstance(one, Page)] if action == "delete" else []
+    return next((refused for page in pages if (refused := keep_what_was_said(request, page))), None)
+
+
 hooks.register("register_admin_urls", pages)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("register_page_header_buttons", button)
 hooks.register("before_delete_page", keep_what_was_said)
+hooks.register("before_bulk_action", keep_all_that_was_said)

@@ -68,7 +68,7 @@ def _sanitise(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         tag_attribute_values={"span": {"tabindex": {"0"}}},
         allowed_classes={"a": {"from-article"}, "span": {"spoiler"}, "details": {"spoiler"}},
         attribute_filter=_keep,
