@@ -1,12 +1,15 @@
 """The clock: what is due goes live, what has expired leaves, and one article that is not ready holds up no other."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.urls import reverse
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
+from wagtail.signals import page_published, page_unpublished
 
 from masthead.publishing import operations
 from masthead.publishing.errors import NotReady
@@ -66,6 +69,58 @@ def test_one_article_that_is_not_ready_stays_a_draft_and_the_rest_goes_live(time
     bare.refresh_from_db()
     assert not bare.approved_schedule
     assert operations.keep_schedule().refused == []
+
+
+@pytest.fixture
+def broken():
+    """The slugs of pages that break whoever is told that they went live or left."""
+    slugs = set()
+
+    def told(instance, **_):
+        if instance.slug in slugs:
+            raise RuntimeError("This page is bad.")
+
+    for signal in (page_published, page_unpublished):
+        signal.connect(told)
+    yield slugs
+    for signal in (page_published, page_unpublished):
+        signal.disconnect(told)
+
+
+def test_a_page_that_fails_to_leave_or_to_go_live_holds_up_no_other(time_machine, caplog, broken):
+    planned("bad", 1)
+    planned("fine", 2)
+    make_article(slug="worse", expire_at=MORNING + timedelta(hours=1))
+    make_article(slug="offer", expire_at=MORNING + timedelta(hours=2))
+    broken |= {"bad", "worse"}
+    time_machine.shift(timedelta(hours=3))
+    done = operations.keep_schedule()
+    assert (done.published, done.withdrawn, done.failed) == (1, 1, 2)
+    assert live() == {"fine", "worse"}
+    assert caplog.text.count("could not be kept") == 2
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one process write at a time")
+def test_what_another_process_is_publishing_is_left_to_it(time_machine):
+    planned("noon", 1)
+    time_machine.shift(timedelta(hours=2))
+    seen = []
+
+    def look():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+        seen.append(operations.keep_schedule())
+        connection.close()
+
+    with transaction.atomic():
+        Revision.objects.select_for_update().get(approved_go_live_at__isnull=False)
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+    assert (seen[0].published, seen[0].failed) == (0, 0)
+    assert operations.keep_schedule().published == 1
 
 
 def test_who_opens_the_refused_article_is_told_why_it_is_not_out(client, hedda, time_machine):

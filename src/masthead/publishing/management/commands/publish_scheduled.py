@@ -14,5 +14,7 @@ class Command(BaseCommand):
         done = keep_schedule()
         for sentence in done.refused:
             self.stderr.write(sentence)
+        if done.failed:
+            self.stderr.write(f"Failed: {done.failed}. The log says why; they are tried again.")
         if options["verbosity"] and (done.published or done.withdrawn):
             self.stdout.write(f"Published: {done.published}. Withdrawn: {done.withdrawn}.")
