@@ -184,6 +184,20 @@ def test_somebody_who_is_named_in_bylines_cannot_be_deleted(client, world):
     author.refresh_from_db()
 
 
+def test_nor_can_they_be_deleted_among_others_or_with_the_page_above_them(client, world):
+    make_article(world)
+    author, other = make_author(), make_author(title="Nobody Named")
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    above = author.get_parent().pk
+    for address in (f"{bulk}?id={above}", reverse("wagtailadmin_pages:delete", args=[above])):
+        assert "is named in the bylines of 1 article" in desk.said(client.post(address, follow=True))
+    client.post(f"{bulk}?id={other.pk}&id={author.pk}")
+    author.refresh_from_db()
+    other.refresh_from_db()
+    client.post(f"{bulk}?id={other.pk}")
+    assert not Page.objects.filter(pk=other.pk).exists()
+
+
 def test_every_door_of_the_backstage_opens(client, world):
     """Each page of the desk is answered, with the policy under which Wagtail's own scripts live."""
     article = make_article(world, lead_picture=make_picture())

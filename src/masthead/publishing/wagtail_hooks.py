@@ -73,8 +73,15 @@ def _say_what_was_refused(request: HttpRequest, page: Page) -> None:
 @hooks.register("before_delete_page")
 def _keep_who_is_named(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete somebody's page while articles name them."""
-    author = page.specific
-    if not isinstance(author, AuthorPage) or not author.bylines.exists():
+    author = AuthorPage.objects.filter(path__startswith=page.path, bylines__isnull=False).order_by("path").first()
+    if author is None:
         return None
     messages.error(request, STILL_NAMED.format(name=author.title, count=author.bylines.count()))
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register("before_bulk_action")
+def _keep_each_who_is_named(request: HttpRequest, action: str, chosen: list[Any], _bulk: Any) -> HttpResponse | None:
+    """Refuse to delete many pages at once when one of them could not be deleted by itself."""
+    pages = [one for one in chosen if isinstance(one, Page)] if action == "delete" else []
+    return next((refused for page in pages if (refused := _keep_who_is_named(request, page))), None)
