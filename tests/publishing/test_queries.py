@@ -54,9 +54,19 @@ def test_what_is_not_live_is_not_found():
     assert queries.live_article("world", "draft") is None
     assert queries.live_article("world", "gone") is None
     assert queries.live_articles([draft.pk, gone.pk]) == {}
-    make_article(make_section("closed"), "inside")
+
+
+def test_an_article_in_a_withdrawn_section_is_out_everywhere_until_it_is_withdrawn_itself(client):
+    article = make_article(make_section("closed"), "inside")
     make_section("closed").unpublish()
-    assert queries.live_article("closed", "inside") is None
+    here = "/closed/inside/"
+    alone, lists = (here, f"{here}discussion/"), ("/", "/feeds/rss.xml", "/feeds/atom.xml", "/sitemap.xml")
+    assert [client.get(address).status_code for address in alone] == [200, 200]
+    assert [here in client.get(address).content.decode() for address in lists] == [True] * 4
+    article.refresh_from_db()
+    article.unpublish()
+    assert [client.get(address).status_code for address in alone] == [404, 404]
+    assert [here in client.get(address).content.decode() for address in lists] == [False] * 4
 
 
 def test_claims_are_numbered_through_the_article_and_marked_in_it():

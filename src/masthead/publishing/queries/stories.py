@@ -53,11 +53,12 @@ class Front:
 
 
 def live_article(section: str, slug: str) -> ArticlePage | None:
-    """Return the live article at `/<section>/<slug>/`, or None; at most three queries, its section read with it."""
-    for article in _listed(ArticlePage.objects.live().filter(slug=slug, url_path=f"{_root_path()}{section}/{slug}/")):
-        if article.section.live:
-            return article
-    return None
+    """Return the live article at `/<section>/<slug>/`, or None; at most three queries, its section read with it.
+
+    Here as in every list an article's own state counts: who withdraws a section is asked whether its articles go too.
+    """
+    here = f"{_root_path()}{section}/{slug}/"
+    return next(iter(_listed(ArticlePage.objects.live().filter(slug=slug, url_path=here))), None)
 
 
 def live_articles(numbers: Iterable[int]) -> dict[int, ArticlePage]:
