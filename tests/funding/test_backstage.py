@@ -224,7 +224,20 @@ def test_ada_opens_a_campaign_where_there_is_none(desk):
         ("currency", "ABC", "This is no currency"),
         ("currency", "$", "This is no currency"),
         ("window", "weekly", "once, monthly or yearly"),
-        ("label_pattern", "###", "The label pattern needs"),
+        *(
+            ("label_pattern", pattern, "The label pattern needs")
+            for pattern in (
+                "###",
+                "@0.##¤",
+                "¤0.##¤",
+                "¤¤0.##",
+                "0.##0.##¤",
+                "0.##.## ¤",
+                "#,##0.## ¤;¤",
+                "%0.##¤",
+                "E0.##¤",
+            )
+        ),
     ],
 )
 def test_a_wrong_campaign_is_refused_with_a_sentence_and_keeps_what_was_typed(desk, field, typed, sentence):

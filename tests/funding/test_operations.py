@@ -196,6 +196,15 @@ def test_the_label_pattern_is_the_campaigns(campaign):
     assert [mark.label for mark in queries.meter(changed, NOW).marks] == ["$0", "$5,000"]
 
 
+@pytest.mark.parametrize("pattern", ["#,##0.## ¤", "¤#,##0.##", "¤ 0.##", "0.##¤", "¤\N{NO-BREAK SPACE}#,##0.##"])
+def test_every_label_pattern_that_is_taken_writes_each_amount_with_one_sign(pattern):
+    campaign = operations.open_campaign(title="A boat", goal=500_000, currency="USD", label_pattern=pattern)
+    for amount, written in ((0, "0"), (4000, "40"), (4050, "40.50"), (-4050, "40.50")):
+        label = queries.writer(campaign)(amount)
+        assert label.count("$") == 1
+        assert written in label
+
+
 def test_one_campaign_is_live_and_the_one_before_keeps_its_entries(campaign):
     entry = give(campaign, 4000, "a")
     boat = operations.open_campaign(title="A boat", goal=100, currency="EUR")

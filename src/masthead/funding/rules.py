@@ -20,6 +20,8 @@ _MARKS = ".,"
 _MINUS = "\N{MINUS SIGN}"
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
+LABEL_PATTERN = re.compile(rf"¤[{_SPACES}]?(?:#,##)?0\.##|(?:#,##)?0\.##[{_SPACES}]?¤")
+
 ONCE, MONTHLY, YEARLY = "once", "monthly", "yearly"
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -227,9 +229,11 @@ def check_campaign(*, title: str, goal: int, milestones: Sequence[int], label_pa
         raise Refusal("A milestone lies between zero and the goal.", field="milestones")
     if len(milestones) > MOST_MILESTONES:
         raise Refusal(f"More than {MOST_MILESTONES} milestones cannot be told apart on the scale.", field="milestones")
-    if "0.##" not in label_pattern or "¤" not in label_pattern:
+    if not LABEL_PATTERN.fullmatch(label_pattern):
         raise Refusal(
-            "The label pattern needs 0.## for the amount and ¤ for the sign, like “#,##0.## ¤”.", field="label_pattern"
+            "The label pattern needs 0.## for the amount and ¤ for the sign, like “#,##0.## ¤” or “¤#,##0.##”: once"
+            " each, with nothing but a space between.",
+            field="label_pattern",
         )
 
 
