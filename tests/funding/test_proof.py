@@ -1,5 +1,8 @@
 """The ledger is closed, and the proof at start-up finds every hole."""
 
+import threading
+from contextlib import contextmanager
+
 import pytest
 from django.db import connection, transaction
 
@@ -34,6 +37,48 @@ def test_a_lost_trigger_is_named_at_the_start(db, drop):
     found = operations.prove_ledger_is_closed()
     assert found
     assert all(sentence.startswith("The ledger let through ") and sentence.endswith(".") for sentence in found)
+
+
+@contextmanager
+def a_backup():
+    """Somebody else reads every table of the ledger meanwhile, as pg_dump does."""
+    reading, done = threading.Event(), threading.Event()
+
+    def read():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "LOCK funding_transfer, funding_entry, funding_account, funding_campaign IN ACCESS SHARE MODE"
+            )
+            reading.set()
+            done.wait()
+        connection.close()
+
+    other = threading.Thread(target=read)
+    other.start()
+    reading.wait()
+    try:
+        yield
+    finally:
+        done.set()
+        other.join()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
+def test_a_start_during_a_backup_is_refused_only_where_a_trigger_is_off(caplog):
+    with a_backup():
+        assert operations.prove_ledger_is_closed() == []
+    assert caplog.text.count("was not tried") == 5
+    switch = "ALTER TABLE funding_entry {} TRIGGER funding_entry_no_truncate"
+    with connection.cursor() as cursor:
+        cursor.execute(switch.format("DISABLE"))
+        try:
+            with a_backup():
+                found = operations.prove_ledger_is_closed()
+        finally:
+            cursor.execute(switch.format("ENABLE"))
+    assert len(found) == 5
+    assert all("could not be tried" in sentence for sentence in found)
 
 
 def test_the_start_names_each_thing_that_got_through(db):
