@@ -1,6 +1,7 @@
 """What the tests of money share."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def campaign(db: None) -> Campaign:
     )
 
 
-def give(campaign: Campaign, amount: int, ref: str, *, on: date = TODAY, **more: str) -> Entry:
+def give(campaign: Campaign, amount: int, ref: str, *, on: date = TODAY, **more: Any) -> Entry:
     return operations.book_gift(campaign=campaign, amount=amount, received_on=on, source_ref=ref, **more)
 
 

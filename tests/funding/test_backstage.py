@@ -58,6 +58,13 @@ def test_ada_enters_a_gift_and_the_meter_moves(desk, campaign):
     assert "Tilde Marrow" in page
 
 
+def test_ada_says_that_the_same_reader_gave_again(desk, campaign):
+    first = give(campaign, 4000, "a", name="Tilde Marrow")
+    assert desk.post(GIFT, gift_form(desk, amount="40", same_reader_as=str(first.pk))).status_code == 302
+    assert desk.post(GIFT, gift_form(desk, amount="40", name="Tilde Marrow")).status_code == 302
+    assert read(campaign) == "120 $ of 5,000 $ this month, from 2 readers, after refunds."
+
+
 def test_the_same_form_sent_twice_books_once(desk, campaign):
     typed = gift_form(desk, amount="40")
     assert desk.post(GIFT, typed).status_code == 302
@@ -99,6 +106,8 @@ def test_a_form_sent_again_with_another_amount_is_asked_about_and_then_books(des
         ("received_on", "0001-01-01", "too long ago"),
         ("name", "T" * 101, "at most 100 characters"),
         ("message", "M" * 1001, "at most 1000 characters"),
+        ("same_reader_as", "999", "There is no gift with this number."),
+        ("same_reader_as", "Tilde", "Write the number of the earlier gift"),
         ("name", "a\x00b", "Null characters"),
         ("campaign", "999", "There is no such campaign"),
         ("campaign", "none", "There is no such campaign"),

@@ -121,12 +121,29 @@ def test_each_window_counts_its_own_time(window, amount):
     assert read(campaign, datetime(2026, 2, 20, tzinfo=UTC)).startswith(amount)
 
 
-def test_a_reader_known_by_name_who_gives_twice_is_one_reader(campaign):
-    give(campaign, 4000, "a", name="Tilde Marrow")
-    give(campaign, 4000, "b", name="Tilde  Marrow ")
+def test_a_reader_whom_the_desk_knows_again_is_one_reader(campaign):
+    first = give(campaign, 4000, "a", name="Tilde Marrow")
+    give(campaign, 4000, "b", name="Tilde  Marrow ", same_reader_as=first.pk)
     give(campaign, 4000, "c")
     give(campaign, 4000, "d")
     assert read(campaign) == "160 $ of 5,000 $ this month, from 3 readers, after refunds."
+
+
+def test_two_people_of_one_name_are_two_and_forgotten_one_by_one(campaign):
+    first, second = (give(campaign, 4000, ref, name="Tilde Marrow", message="For us.") for ref in "ab")
+    assert queries.meter(campaign, NOW).readers == 2
+    operations.erase_giver(giver=first.gift.giver)
+    assert [Gift.objects.get(entry=entry).giver.name for entry in (first, second)] == ["", "Tilde Marrow"]
+    assert [Gift.objects.get(entry=entry).message for entry in (first, second)] == ["", "For us."]
+
+
+def test_a_reader_known_again_is_not_renamed_and_must_have_given(campaign):
+    first = give(campaign, 4000, "a")
+    for number, name, field in ((first.pk, "Tilde Marrow", "name"), (first.pk + 1, "", "same_reader_as")):
+        with pytest.raises(Refusal) as refusal:
+            give(campaign, 4000, "b", name=name, same_reader_as=number)
+        assert refusal.value.field == field
+    assert (Entry.objects.count(), Giver.objects.get().name) == (1, "")
 
 
 def test_a_reader_who_got_all_of_it_back_is_not_counted(campaign):
@@ -137,8 +154,8 @@ def test_a_reader_who_got_all_of_it_back_is_not_counted(campaign):
 
 
 def test_forgetting_a_giver_leaves_the_money_and_the_meter_alone(campaign):
-    give(campaign, 4000, "a", name="Tilde Marrow", message="For the boat.")
-    give(campaign, 4000, "b", name="Tilde Marrow")
+    first = give(campaign, 4000, "a", name="Tilde Marrow", message="For the boat.")
+    give(campaign, 4000, "b", same_reader_as=first.pk)
     before = queries.meter(campaign, NOW)
     operations.erase_giver(giver=Giver.objects.get())
     assert queries.meter(campaign, NOW) == before

@@ -99,6 +99,14 @@ class GiftForm(BookingForm):
         label="Name (optional)",
         help_text="Only of a giver who wants to be named in public.",
     )
+    same_reader_as = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        label="The same reader as gift number (optional)",
+        help_text="The meter then counts one reader for both. Empty: a reader who has not given before.",
+        error_messages={"invalid": "Write the number of the earlier gift, as it stands in the list."},
+    )
     message = forms.CharField(
         required=False,
         max_length=rules.LONGEST_MESSAGE,
@@ -106,7 +114,7 @@ class GiftForm(BookingForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="What the giver wrote. It is not shown, and can be erased.",
     )
-    field_order = ("campaign", "amount", "received_on", "name", "message", "token")
+    field_order = ("campaign", "amount", "received_on", "name", "same_reader_as", "message", "token")
 
     def clean(self) -> dict[str, Any]:
         campaign = self.cleaned_data.get("campaign")

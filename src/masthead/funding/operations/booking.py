@@ -15,21 +15,32 @@ from masthead.kit.refusals import Refusal
 
 @transaction.atomic
 def book_gift(
-    *, campaign: Campaign, amount: int, received_on: date, source_ref: str, name: str = "", message: str = ""
+    *,
+    campaign: Campaign,
+    amount: int,
+    received_on: date,
+    source_ref: str,
+    name: str = "",
+    message: str = "",
+    same_reader_as: int | None = None,
 ) -> Entry:
     """Book a gift of `amount` minor units of the campaign's currency, received on that day of the site's zone.
 
     `source_ref` names the fact at its source: told a second time, the gift that stands is returned and nothing is
     booked; told as another gift, AlreadyBooked is raised. `name` is kept only of a giver who wants to be named.
-    Raises Refusal for an amount that is not above zero or is absurd, a day to come, a name or message too long.
+    A gift is from a reader of its own, whatever the name, unless `same_reader_as` is the number of an earlier gift.
+    Raises Refusal for an amount that is not above zero or is absurd, a day to come, a name or message too long, an
+    unknown earlier gift, and a name that differs from the one that stands there.
     """
     rules.check_amount(amount)
     rules.check_day(received_on, not_before=None, today=queries.today(), field="received_on")
     rules.check_words(name=name, message=message)
+    name = text.one_line(name)
+    known = None if same_reader_as is None else _known_giver(same_reader_as, name)
     fact = _Fact(Entry.Kind.GIFT, received_on, source_ref, None)
     entry, new = _enter(fact, debit=_received(campaign), credit=campaign.account, amount=amount)
     if new:
-        Gift.objects.create(entry=entry, giver=_giver(text.one_line(name)), message=text.lines(message))
+        Gift.objects.create(entry=entry, giver=known or Giver.objects.create(name=name), message=text.lines(message))
         events.announce(GiftBooked(campaign=campaign.pk, entry=entry.pk))
     return entry
 
@@ -124,9 +135,13 @@ def _received(campaign: Campaign) -> Account:
     return account
 
 
-def _giver(name: str) -> Giver:
-    known = Giver.objects.filter(name=name).first() if name else None
-    return known or Giver.objects.create(name=name)
+def _known_giver(number: int, name: str) -> Giver:
+    gift = Gift.objects.filter(entry=number).select_related("giver").first()
+    if gift is None:
+        raise Refusal("There is no gift with this number.", field="same_reader_as")
+    if name and name != gift.giver.name:
+        raise Refusal(f"Leave the name empty: gift {number} says already how its giver is named.", field="name")
+    return gift.giver
 
 
 def _moment(day: date) -> datetime:
