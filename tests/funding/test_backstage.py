@@ -270,7 +270,47 @@ def test_ada_changes_the_goal_and_what_was_given_stays(desk, campaign):
     assert read(campaign) == "40 $ of 6,000 $ this month, from 1 reader, after refunds."
 
 
-@pytest.mark.parametrize("address", ["", "gift/", "1/reverse/", "campaign/", "campaign/1/"])
+def test_ada_forgets_a_giver_after_being_asked(desk, campaign):
+    first = give(campaign, 4000, "a", name="Tilde Marrow", message="For the boat.")
+    give(campaign, 4000, "b", same_reader_as=first.pk)
+    other = give(campaign, 4000, "c")
+    listed = desk.get("/backstage/funding/").content.decode()
+    address = f"/backstage/funding/{first.pk}/forget/"
+    assert address in listed
+    assert f"/backstage/funding/{other.pk}/forget/" not in listed
+    assert "and 1 more of the same reader" in desk.get(address).content.decode()
+    assert "Tilde Marrow" in desk.get("/backstage/funding/").content.decode(), "asking alone forgets nobody"
+    assert desk.post(address).status_code == 302
+    page = desk.get("/backstage/funding/").content.decode()
+    assert "The giver is forgotten." in page
+    assert "Tilde Marrow" not in page
+    assert "For the boat." not in page
+    assert read(campaign) == "120 $ of 5,000 $ this month, from 2 readers, after refunds."
+    assert desk.get("/backstage/funding/999/forget/").status_code == 404
+
+
+def test_ada_ends_a_campaign_after_being_asked(desk, campaign):
+    address = f"/backstage/funding/campaign/{campaign.pk}/end/"
+    assert address in desk.get("/backstage/funding/").content.decode()
+    assert "can still be reversed" in desk.get(address).content.decode()
+    assert queries.current_campaign() == campaign, "asking alone ends nothing"
+    assert desk.post(address).status_code == 302
+    assert queries.current_campaign() is None
+    assert address not in desk.get("/backstage/funding/").content.decode()
+
+
+def test_a_confirmation_needs_the_token_of_its_page(campaign):
+    entry = give(campaign, 4000, "a", name="Tilde Marrow")
+    strict = Client(enforce_csrf_checks=True, headers=OWN_PAGE)
+    strict.force_login(people.ada())
+    for address in (f"{entry.pk}/forget/", f"campaign/{campaign.pk}/end/"):
+        assert strict.post(f"/backstage/funding/{address}").status_code == 403
+        assert "csrfmiddlewaretoken" in strict.get(f"/backstage/funding/{address}").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "gift/", "1/reverse/", "1/forget/", "campaign/", "campaign/1/", "campaign/1/end/"]
+)
 def test_readers_do_not_reach_these_pages(campaign, address):
     response = Client().get(f"/backstage/funding/{address}")
     assert response.status_code == 302

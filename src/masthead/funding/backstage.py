@@ -64,6 +64,30 @@ def reverse_gift(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def forget_giver(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask whether the giver of a gift is to be forgotten, and forget them."""
+    entry = get_object_or_404(Entry.objects.select_related("gift__giver"), pk=number, gift__isnull=False)
+    campaign = queries.campaign_of(entry)
+    if request.method == "POST":
+        operations.erase_giver(giver=entry.gift.giver)
+        return _done(request, "The giver is forgotten.", campaign)
+    count = entry.gift.giver.gifts.count()
+    about = f"The name and what was written go from gift {entry.pk}{_and_others(count - 1)}; the money stays."
+    return _form(request, forms.SpokenForm(), "Forget a giver", "Forget the giver", about=about)
+
+
+@require_http_methods(["GET", "POST"])
+def end_campaign(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask whether a campaign is to end, and end it."""
+    campaign = get_object_or_404(Campaign.objects.select_related("account"), pk=number)
+    if request.method == "POST":
+        operations.end_campaign(campaign=campaign)
+        return _done(request, f"“{campaign}” has ended.", campaign)
+    about = f"The meter of “{campaign}” leaves every page. Its entries stay, and can still be reversed."
+    return _form(request, forms.SpokenForm(), "End the campaign", "End the campaign", about=about)
+
+
+@require_http_methods(["GET", "POST"])
 def open_campaign(request: HttpRequest) -> HttpResponse:
     """Open a campaign; the one that was live ends."""
     form = forms.OpeningForm(request.POST or None)
@@ -98,6 +122,10 @@ def _attempt(form: forms.SpokenForm, act: Callable[..., Any], **told: Any) -> An
 def _form(request: HttpRequest, form: forms.SpokenForm, title: str, act: str, *, about: str = "") -> HttpResponse:
     context = {"form": form, "title": title, "act": act, "about": about}
     return render(request, "funding/backstage/form.html", context, status=form.status if form.errors else 200)
+
+
+def _and_others(count: int) -> str:
+    return f" and {count} more of the same reader" if count else ""
 
 
 def _done(request: HttpRequest, sentence: str, campaign: Campaign) -> HttpResponse:

@@ -10,8 +10,10 @@ ADDRESSES = [
     path("", backstage.entries, name="entries"),
     path("gift/", backstage.enter_gift, name="gift"),
     path("<int:number>/reverse/", backstage.reverse_gift, name="reverse"),
+    path("<int:number>/forget/", backstage.forget_giver, name="forget"),
     path("campaign/", backstage.open_campaign, name="open"),
     path("campaign/<int:number>/", backstage.change_campaign, name="change"),
+    path("campaign/<int:number>/end/", backstage.end_campaign, name="end"),
 ]
 
 
