@@ -9,8 +9,8 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from masthead.publishing.darkroom import to_srgb, upright
 from masthead.publishing.forms import notes
-from masthead.publishing.models.darkroom import to_srgb, upright
 from masthead.publishing.queries.pictures import articles_with
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")

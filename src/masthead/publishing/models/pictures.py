@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
-from masthead.publishing.models.darkroom import print_clean
+from masthead.publishing.darkroom import print_clean
 
 
 class Picture(AbstractImage):
