@@ -130,3 +130,21 @@ def test_no_public_page_sets_a_cookie(page: Page):
     for address in ("/", "/world/", REFERENCE, f"{REFERENCE}discussion/", "/support/"):
         page.goto(address)
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("scripted", [True])
+def test_the_bubble_does_not_step_before_a_button_that_is_being_pressed(page: Page):
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(REFERENCE)
+    page.locator("#discussion").scroll_into_view_if_needed()
+    expect(page.locator(".bubble-prompt")).to_be_visible()
+    page.get_by_label("Your comment").first.fill("Pressed slowly.")
+    button = page.get_by_role("button", name="Post comment").first
+    button.evaluate("button => window.scrollBy(0, button.getBoundingClientRect().bottom - innerHeight + 30)")
+    place = button.bounding_box()
+    assert place
+    page.mouse.move(place["x"] + place["width"] - 20, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(400)  # a slow finger
+    page.mouse.up()
+    expect(page.locator("article.comment").filter(has_text="Pressed slowly.")).to_have_count(1)

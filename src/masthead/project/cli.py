@@ -25,7 +25,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except KeyboardInterrupt:
         return 130
-    except (ImproperlyConfigured, OperationalError, Refusal) as error:
+    except OperationalError as error:
+        where = "MASTHEAD_FOLDER or MASTHEAD_DATABASE_URL says where it is."
+        print(f"masthead: The database cannot be used ({error}). {where}".replace("\n", " "), file=sys.stderr)
+        return 1
+    except (ImproperlyConfigured, Refusal) as error:
         print(f"masthead: {error}", file=sys.stderr)
         return 1
 
@@ -47,8 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument("--article", required=True, help="the article's slug")
     seed.set_defaults(run=_seed)
 
+    serve.add_argument("--host", default=LOOPBACK, help=f"the address to listen on (default: {LOOPBACK})")
+    demo.set_defaults(host=LOOPBACK)  # its password is printed for everybody to read
     for command in (demo, serve):
-        command.add_argument("--host", default=LOOPBACK, help=f"the address to listen on (default: {LOOPBACK})")
         command.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
     return parser
 

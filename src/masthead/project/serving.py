@@ -60,7 +60,8 @@ def collect_static() -> None:
     state = f"{__version__} {_newest_source()}"
     if stamp.exists() and stamp.read_text() == state:
         return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=folder.exists())
+    # What is there stays: a running server and pages in caches still name the older files.
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(state)
     # The running process has read the manifest before it was written.
     staticfiles_storage.hashed_files = staticfiles_storage.load_manifest()[0]  # type: ignore[attr-defined]

@@ -59,8 +59,8 @@ def article_facts(article: ArticlePage, request: Any = None) -> ArticleFacts:
 
 
 def modified_at(article: ArticlePage) -> datetime | None:
-    """Return when the article last changed in public, never before it was published."""
-    times = [at for at in (article.first_published_at, article.last_published_at) if at]
+    """Return when the article last changed in public, never before it was published or said to be updated."""
+    times = [at for at in (article.first_published_at, article.last_published_at, article.updated_at) if at]
     return max(times, default=None)
 
 

@@ -26,8 +26,20 @@ for (const bubble of document.querySelectorAll("[data-bubble]")) {
     watch.disconnect();
   });
   watch.observe(discussion);
-  document.addEventListener("focusin", () => bubble.classList.toggle("bubble--aside", Boolean(writes())));
-  document.addEventListener("focusout", () => bubble.classList.remove("bubble--aside"));
+  document.addEventListener("focusin", () => writes() && bubble.classList.add("bubble--aside"));
+  // Pressing a button takes the focus from the field: the bubble may not come back between the press and its release.
+  const settle = () => setTimeout(() => bubble.classList.toggle("bubble--aside", Boolean(writes())), 150);
+  let pressed = false;
+  document.addEventListener("pointerdown", () => {
+    pressed = true;
+  });
+  for (const release of ["pointerup", "pointercancel"]) {
+    document.addEventListener(release, () => {
+      pressed = false;
+      settle();
+    });
+  }
+  document.addEventListener("focusout", () => pressed || settle());
 
   document.addEventListener("htmx:afterSettle", () => {
     const count = document.querySelector("#discussion-count")?.textContent.trim();
