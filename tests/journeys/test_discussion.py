@@ -68,13 +68,13 @@ def test_after_a_reload_the_reader_s_own_is_there_again(page: Page):
     page.get_by_label("Your comment").fill("Mine, and still mine.")
     page.get_by_role("button", name="Post comment").click()
     expect(page.locator("article.comment").first).to_contain_text("Mine, and still mine.")
-    page.get_by_role("button", name="Vote down").last.click()
+    page.get_by_role("button", name="Vote down").first.click()
     expect(page.get_by_role("button", name="Undo vote")).to_be_visible()
     page.reload()
     mine = page.locator("article.comment").filter(has_text="Mine, and still mine.").first
     expect(mine.get_by_role("link", name="Edit")).to_be_visible()
     expect(mine.get_by_role("button", name="Vote up")).to_have_count(0)
-    expect(page.get_by_role("button", name="Vote down").last).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Vote down").first).to_have_attribute("aria-pressed", "true")
     mine.get_by_role("link", name="Edit").click()
     changed = page.locator("article.comment").first
     changed.get_by_label("Your comment").fill("Mine, and better.")
