@@ -1,4 +1,4 @@
-"""Who acts: `request.reader`, read from the guest's mark only when somebody asks for it."""
+"""Who acts, read from the guest's mark only when somebody asks for it; and who tries the staff's door."""
 
 from collections.abc import Callable
 

@@ -31,7 +31,9 @@ def words_of(page: Page, source: str) -> Words:
             f"This is {len(tidy):,} characters long; {rules.BODY_LENGTH:,} are the most. Please shorten it.",
             field="body",
         )
-    html = markdown.to_html(tidy, article_text=queries.text_of(page), article_address=queries.address_of(page))
+    # Only a quotation can be found in the article, so only then is the article read.
+    article_text = queries.text_of(page) if ">" in tidy else ""
+    html = markdown.to_html(tidy, article_text=article_text, article_address=queries.address_of(page))
     if not kit_text.says_something(markdown.to_text(html)):
         raise Refusal("Nothing is written yet. Please write your comment first.", field="body")
     return Words(tidy, html)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from masthead.discussion import operations, queries
-from masthead.discussion.forms import CommentForm, empty_form, read_form
+from masthead.discussion.forms import CommentForm, read_form
 from masthead.discussion.models import Comment, Thread
 from masthead.discussion.rules.looking import Look, read_numbers
 from masthead.discussion.views import reading
@@ -138,7 +138,7 @@ def _posted(request: HttpRequest, article: ArticlePage, comment: Comment) -> Htt
     context = {
         "address": address_of(article),
         "comment": comment,
-        "form": empty_form(queries.panel_of(article, Look())),
+        "form": CommentForm(action=address_of(article)),
         "count": Thread.objects.get(pk=comment.thread_id).comment_count,
     }
     return render(request, "discussion/posted.html", context)
