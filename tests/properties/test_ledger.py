@@ -88,7 +88,6 @@ class Books(RuleBasedStateMachine):
         super().__init__()
         self.campaigns: list[Campaign] = []
         self.told: dict[str, Told] = {}
-        self.hands: dict[str, object] = {}
         self.numbers = iter(range(10**9))
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
@@ -112,16 +111,22 @@ class Books(RuleBasedStateMachine):
     def ref(self) -> str:
         return f"fact:{next(self.numbers)}"
 
-    def book(self, number: int, amount: int, day: date, ref: str, name: str = "") -> Entry:
+    def book(self, number: int, amount: int, day: date, ref: str, **who: Any) -> Entry:
         campaign = self.campaigns[number]
-        return operations.book_gift(campaign=campaign, amount=amount, received_on=day, source_ref=ref, name=name)
+        return operations.book_gift(campaign=campaign, amount=amount, received_on=day, source_ref=ref, **who)
 
     @rule(target=gifts, number=st.sampled_from([0, 1, 2]), amount=AMOUNTS, day=DAYS, name=NAMES)
     def a_gift_comes(self, number: int, amount: int, day: date, name: str) -> str:
         ref = self.ref()
-        self.book(number, amount, day, ref, name)
-        hand = self.hands.setdefault(name, object()) if name else object()
-        self.told[ref] = Told(number, amount, day, hand)
+        self.book(number, amount, day, ref, name=name)
+        self.told[ref] = Told(number, amount, day, hand=object())
+        return ref
+
+    @rule(target=gifts, earlier=gifts, number=st.sampled_from([0, 1, 2]), amount=AMOUNTS, day=DAYS)
+    def the_same_reader_gives_again(self, earlier: str, number: int, amount: int, day: date) -> str:
+        ref = self.ref()
+        self.book(number, amount, day, ref, same_reader_as=Entry.objects.get(source_ref=earlier).pk)
+        self.told[ref] = Told(number, amount, day, self.told[earlier].hand)
         return ref
 
     @rule(ref=gifts)
@@ -158,7 +163,6 @@ class Books(RuleBasedStateMachine):
         giver = Giver.objects.filter(name=name).first()
         if giver:
             operations.erase_giver(giver=giver)
-            del self.hands[name]
 
     @rule(ref=consumes(gifts))
     def a_gift_is_left_alone(self, ref: str) -> None:
